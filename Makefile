@@ -1,0 +1,48 @@
+# One list of commands for people and machines. `make help` prints the lines that follow two hash signs.
+.NOTPARALLEL:
+.PHONY: help setup demo run test lint bench pins screenshots clean
+
+PYTHON := .venv/bin/python
+VLOEIBOEK := .venv/bin/vloeiboek
+WORKERS ?= 2
+TESTS ?=
+NOW = $(shell date +%Y%m%d-%H%M%S)
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+setup: ## everything the program and its tests need, into .venv; a second run only looks
+	@packaging/setup
+
+# With a screen the window opens on the example, without one the journey is told in the terminal.
+# The window is not there yet: both take the terminal. When it is, change the word after WITH_SCREEN.
+WITH_SCREEN := demo
+DEMO = $(if $(DISPLAY)$(WAYLAND_DISPLAY),$(WITH_SCREEN),demo)
+demo: setup ## the example dossier from memo to released, verified letters, in build/demo-<time>
+	@mkdir -p build && $(VLOEIBOEK) $(DEMO) build/demo-$(NOW)
+
+run: setup ## start the program
+	@$(VLOEIBOEK)
+
+test: setup ## all tests; WORKERS=4 for more at a time, TESTS="tests/app -k record" for some
+	@$(PYTHON) -m pytest -q -n $(WORKERS) $(TESTS)
+
+lint: setup ## ruff, mypy --strict and the import contracts
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup ## measure speed and size against the bounds of the design
+	@test -f tests/bench/__main__.py || { echo "bench: this version has no measurements yet" >&2; exit 1; }
+	@$(PYTHON) -m tests.bench
+
+screenshots: setup ## pictures of every page of the window, in build/screenshots
+	@test -f tests/screenshots/__main__.py || { echo "screenshots: this version has no window yet" >&2; exit 1; }
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screenshots build/screenshots
+
+pins: setup ## write packaging/requirements*.txt anew from pyproject.toml; UPGRADE=1 takes newer versions
+	@packaging/pins $(if $(UPGRADE),--upgrade)
+
+clean: ## remove what was built and cached, demonstrations included (.venv stays)
+	@rm -rf build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find app signing ui resources tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
