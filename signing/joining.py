@@ -1,0 +1,165 @@
+"""Join a CMS and its time stamp into a prepared letter, and add what makes it last (ETSI EN 319 142-1, 5.4 and 5.5).
+
+This is where a signed letter comes into being: it is called at release and nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+import aiohttp
+from asn1crypto import cms as asn1_cms
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
+from pyhanko.sign.validation.dss import async_add_validation_info
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from signing.cms import CmsFault
+from signing.evidence import Evidence, validation_context
+from signing.overlay import OverlayStream
+from signing.prepare import RESERVED_HEX, Prepared
+from signing.services import Services
+
+_LOG = logging.getLogger(__name__)
+_UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A signed letter.
+
+    Attributes:
+        tail: the bytes that follow the approved file.
+        level: the level really reached, ``B-B``, ``B-T``, ``B-LT`` or ``B-LTA``.
+        missing: codes of what kept it from a higher level.
+    """
+
+    tail: bytes
+    level: str
+    missing: tuple[str, ...]
+
+
+def join(approved: BinaryIO, prepared: Prepared, *, cms: bytes, token: bytes | None) -> bytes:
+    """Return the tail of the letter with the signature in its place; the length of the file does not change.
+
+    Args:
+        approved: the approved file.
+        prepared: as it was signed.
+        cms: DER of the checked CMS.
+        token: DER of the signature time stamp, or None.
+
+    Raises:
+        CmsFault: ``cms_too_large``.
+    """
+    content = asn1_cms.ContentInfo.load(cms)
+    if token is not None:
+        info = content["content"]["signer_infos"][0]
+        stamp = {"type": "signature_time_stamp_token", "values": [asn1_cms.ContentInfo.load(token)]}
+        info["unsigned_attrs"] = asn1_cms.CMSAttributes([asn1_cms.CMSAttribute(stamp)])
+    der = content.dump()
+    if len(der) > prepared.room:
+        raise CmsFault("cms_too_large", size=len(der), room=prepared.room)
+    stream = OverlayStream(approved, prepared.tail)
+    PreparedByteRangeDigest(b"", prepared.reserve_start, prepared.reserve_end).fill_with_cms(stream, der)
+    return stream.tail
+
+
+def extend(approved: BinaryIO, tail: bytes, *, evidence: Evidence, services: Services, now: datetime) -> Joined:
+    """Add validation data and a document time stamp, as far as can be had now.
+
+    Args:
+        approved: the approved file.
+        tail: the joined tail.
+        evidence: what is kept beside the seal.
+        services: what can be reached.
+        now: the present moment.
+    """
+    return asyncio.run(_extend(approved, tail, evidence, services, now))
+
+
+async def _extend(approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, now: datetime) -> Joined:
+    if evidence.time_stamp is None:
+        code = "timestamp_offline" if services.time_stamper is None else "timestamp_unreachable"
+        return Joined(tail, "B-B", (code,))
+    with_data = await _with_validation_data(approved, tail, evidence, services, now)
+    if with_data is None:
+        code = "revocation_offline" if services.fetchers is None else "revocation_unreachable"
+        return Joined(tail, "B-T", (code,))
+    stamped = await _with_document_time_stamp(approved, with_data, evidence, services, now)
+    if stamped is None:
+        code = "timestamp_offline" if services.time_stamper is None else "timestamp_unreachable"
+        return Joined(with_data, "B-LT", (code,))
+    return Joined(stamped, "B-LTA", ())
+
+
+async def _with_validation_data(
+    approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, now: datetime
+) -> bytes | None:
+    attempts: list[tuple[bool, datetime | None]] = [(True, now), (False, evidence.collected_at)]
+    for fresh, moment in attempts:
+        if moment is None or (fresh and services.fetchers is None):
+            continue
+        backend = services.fetchers() if fresh and services.fetchers is not None else None
+        # Without a connection the data of the signing day are judged at the time they are of (design section 2.4).
+        context = validation_context(
+            evidence.trust_roots,
+            evidence.certificates,
+            moment=moment,
+            require=True,
+            ocsps=evidence.ocsps,
+            crls=evidence.crls,
+            fetchers=backend.get_fetchers() if backend else None,
+        )
+        stream = OverlayStream(approved, tail)
+        try:
+            signature = PdfFileReader(stream).embedded_signatures[-1]
+            await async_add_validation_info(signature, context, in_place=True)
+        except (PathError, ValidationError, *_UNREACHABLE) as error:
+            _LOG.info("no validation data (%s): %s", "fresh" if fresh else "kept", type(error).__name__)
+        else:
+            return stream.tail
+        finally:
+            if backend is not None:
+                await backend.close()
+    return None
+
+
+async def _with_document_time_stamp(
+    approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, now: datetime
+) -> bytes | None:
+    if services.time_stamper is None:
+        return None
+    backend = services.fetchers() if services.fetchers is not None else None
+    context = validation_context(
+        evidence.trust_roots,
+        evidence.certificates,
+        moment=now,
+        require=True,
+        ocsps=evidence.ocsps,
+        crls=evidence.crls,
+        fetchers=backend.get_fetchers() if backend else None,
+    )
+    stream = OverlayStream(approved, tail)
+    try:
+        await PdfTimeStamper(services.time_stamper()).async_timestamp_pdf(
+            IncrementalPdfFileWriter(stream),
+            "sha256",
+            context,
+            bytes_reserved=RESERVED_HEX,
+            in_place=True,
+            # The TSA's own revocation data go in before the stamp, so that the stamp covers the end of the file.
+            dss_settings=TimestampDSSContentSettings(update_before_ts=True, include_vri=False),
+        )
+    except (PathError, ValidationError, *_UNREACHABLE) as error:
+        _LOG.info("no document time stamp: %s", type(error).__name__)
+        return None
+    finally:
+        if backend is not None:
+            await backend.close()
+    return stream.tail

@@ -1,0 +1,97 @@
+"""A key in a PKCS#12 file: for small offices and demonstrations. A card is safer, and the program says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from urllib.parse import unquote
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+
+from signing.errors import KeyFault
+from signing.keys import KeyCertificate, SigningKey, TokenPinState
+
+_HASHES: dict[str, type[hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+
+
+class _SoftwareKey:
+    def __init__(self, private: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, certificate: KeyCertificate) -> None:
+        self._private = private
+        self.certificate = certificate
+
+    def __repr__(self) -> str:
+        return "_SoftwareKey(...)"
+
+    def sign_digest(self, digest: bytes, algorithm: str) -> bytes:
+        hashed = Prehashed(_HASHES[algorithm]())
+        if isinstance(self._private, rsa.RSAPrivateKey):
+            return self._private.sign(digest, padding.PKCS1v15(), hashed)
+        return self._private.sign(digest, ec.ECDSA(hashed))
+
+
+class Pkcs12File:
+    """A PKCS#12 file (RFC 7292) with one key and its certificates.
+
+    Raises:
+        KeyFault: ``key_file_missing`` when there is no such file.
+    """
+
+    software = True
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(unquote(path.removeprefix("//")))
+        if not self._path.is_file():
+            raise KeyFault("key_file_missing", file=str(self._path))
+
+    @property
+    def description(self) -> str:
+        """The file's name."""
+        return self._path.name
+
+    def pin_state(self) -> TokenPinState:
+        """A file counts no tries."""
+        return TokenPinState.NORMAL
+
+    def public_certificate(self) -> KeyCertificate | None:
+        """Nothing in the file can be read without its passphrase."""
+        return None
+
+    def open(self, secret: str) -> AbstractContextManager[SigningKey]:
+        """Open the file with its passphrase.
+
+        Raises:
+            KeyFault: ``key_file_passphrase_wrong``, ``key_file_unusable``, ``key_algorithm_unsupported``.
+        """
+        return self._opened(secret)
+
+    @contextmanager
+    def _opened(self, secret: str) -> Iterator[SigningKey]:
+        try:
+            content = self._path.read_bytes()
+        except OSError as error:
+            raise KeyFault("key_file_missing", file=str(self._path)) from error
+        try:
+            private, certificate, others = pkcs12.load_key_and_certificates(content, secret.encode())
+        except ValueError as error:
+            # cryptography has one exception for a wrong passphrase and for a file that is none; the message tells.
+            wrong = "password" in str(error).lower()
+            code = "key_file_passphrase_wrong" if wrong else "key_file_unusable"
+            raise KeyFault(code, file=self._path.name) from error
+        if private is None or certificate is None:
+            raise KeyFault("key_file_unusable", file=self._path.name)
+        if not isinstance(private, (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)):
+            raise KeyFault("key_algorithm_unsupported", key=self._path.name)
+        yield _SoftwareKey(
+            private,
+            KeyCertificate(
+                certificate.public_bytes(Encoding.DER), tuple(other.public_bytes(Encoding.DER) for other in others)
+            ),
+        )
