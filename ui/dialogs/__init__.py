@@ -1,0 +1,1 @@
+"""The few boxes: PIN, voiding, condition, quitting during a job."""

@@ -1,0 +1,91 @@
+"""The key sheet (F1): the keys of this page first, then those of the whole window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.dialogs.sheet import Card
+from ui.text import say
+from ui.theme import paint
+from ui.theme.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.label import Text
+from ui.widgets.pane import column, row
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """A key and what it does."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """Keys under a heading."""
+
+    heading: str
+    lines: tuple[KeyLine, ...]
+
+
+class KeyCap(QWidget):
+    """The picture of a key."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._key = key
+        self.setAccessibleName(key)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.key_cap_width(self._theme, self._key)) + 1, self._theme.px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.key_cap(QPainter(self), self._theme, self._key, QPointF(0, 0))
+
+
+class KeySheet(Card):
+    """720 wide, three columns."""
+
+    def __init__(self, theme: Theme, groups: tuple[KeyGroup, ...]) -> None:
+        super().__init__(theme, width=720, name=say("keys_title"))
+        self.heading(say("keys_title"), icon="key-round", colour="accent")
+        self.body.addSpacing(theme.px(8))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(28))
+        grid.setVerticalSpacing(theme.px(16))
+        columns = [column(theme, gap=16) for _ in range(3)]
+        lengths = [0, 0, 0]
+        for group in groups:
+            place = lengths.index(min(lengths))
+            columns[place].addLayout(self._group(group))
+            lengths[place] += len(group.lines) + 2
+        for place, part in enumerate(columns):
+            part.addStretch(1)
+            grid.addLayout(part, 0, place)
+            grid.setColumnStretch(place, 1)
+        self.body.addLayout(grid)
+        self.body.addSpacing(theme.px(16))
+        line = row(theme)
+        line.addStretch(1)
+        self.first = Button(theme, say("close"), key="Esc")
+        self.first.clicked.connect(self.escaped)
+        line.addWidget(self.first)
+        self.body.addLayout(line)
+
+    def _group(self, group: KeyGroup) -> QVBoxLayout:
+        theme = self.theme
+        part = column(theme, gap=5)
+        part.addWidget(Text(theme, group.heading, role="caption", tone="accent", strong=True))
+        for key in group.lines:
+            line = row(theme, gap=8)
+            line.addWidget(Text(theme, key.word, tone="text2"), 1)
+            line.addWidget(KeyCap(theme, key.key))
+            part.addLayout(line)
+        return part

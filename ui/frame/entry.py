@@ -1,0 +1,58 @@
+"""From the locked panel to an open vault: the passphrase goes to a job, what comes back opens the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import Reason
+from app.jobs import Lane
+from ui.bridge import Bridge, Handlers
+from ui.frame.locked import Door, LockedPanel, PassphraseGiven
+from ui.text import say
+
+
+@dataclass(frozen=True)
+class VaultOpened:
+    """The vault is open; ``session`` is what the door gave."""
+
+    session: object
+
+
+class Entry(QObject):
+    """Lets the panel and the door talk through jobs.
+
+    Signals:
+        opened: carries :class:`VaultOpened`.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, panel: LockedPanel, bridge: Bridge, door: Door, *, sentence: Callable[[Reason], str]) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._bridge = bridge
+        self._door = door
+        self._sentence = sentence
+        panel.given.connect(self._given)
+
+    def warm(self) -> None:
+        """Load the engine and the store in a job, once the window is on the screen."""
+        self._bridge.run(Lane.WRITE, self._door.warm, Handlers())
+
+    def _given(self, given: PassphraseGiven) -> None:
+        self._bridge.run(
+            Lane.WRITE,
+            lambda context: self._door.enter(context, given.passphrase),
+            Handlers(done=self._enter, failed=self._refuse, stopped=lambda: self._panel.busy(on=False)),
+        )
+
+    def _enter(self, session: object) -> None:
+        self._panel.busy(on=False)
+        self.opened.emit(VaultOpened(session))
+
+    def _refuse(self, reason: Reason) -> None:
+        wrong = reason.code == "passphrase_wrong"
+        self._panel.wrong(say("lock_wrong") if wrong else self._sentence(reason))

@@ -1,0 +1,79 @@
+"""What every page is: a view with a place, actions with keys, and what stands in the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.frame.model import HeaderModel
+from ui.frame.places import Place
+from ui.theme.theme import Theme
+
+
+class Menu(Enum):
+    """The menus of the bar."""
+
+    MAP = "menu_map"
+    ITEM = "menu_item"
+    VIEW = "menu_view"
+    GO = "menu_go"
+    HELP = "menu_help"
+
+
+@dataclass(frozen=True)
+class PageAction:
+    """An action and the menu it stands in."""
+
+    action: QAction
+    menu: Menu
+
+
+class Page(QWidget):
+    """A page shows a model and tells what a person wants; it decides nothing.
+
+    Signals:
+        headed: what stands in the header changed; carries :class:`HeaderModel`.
+    """
+
+    headed = Signal(object)
+
+    def __init__(self, theme: Theme, place: Place) -> None:
+        super().__init__()
+        self.theme = theme
+        self.place = place
+        self.header = HeaderModel()
+        self.page_actions: list[PageAction] = []
+        self.panes: tuple[QWidget, ...] = ()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+
+    def act(self, word: str, key: str, menu: Menu, slot: Callable[[], None] | None = None) -> QAction:
+        """Make an action of this page: its word stands in a menu, its key works while the page is shown."""
+        action = QAction(word, self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if slot is not None:
+            action.triggered.connect(lambda _on=False: slot())
+        self.addAction(action)
+        self.page_actions.append(PageAction(action, menu))
+        return action
+
+    def show_header(self, header: HeaderModel) -> None:
+        """Change what stands in the header."""
+        self.header = header
+        self.headed.emit(header)
+
+    def header_extra(self) -> QWidget | None:
+        """What the page puts in the header, right, before the search field."""
+        return None
+
+    def first_focus(self) -> QWidget:
+        """Where the focus goes when the page is opened."""
+        return self.panes[0] if self.panes else self

@@ -1,0 +1,1 @@
+"""Pages of a document, drawn from pictures that the read lane makes."""

@@ -1,0 +1,84 @@
+"""How the window opens: fonts, style, the locked panel; the engine only after the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from app.errors import Reason
+from ui.bridge import Bridge
+from ui.frame.entry import Entry
+from ui.frame.locked import Door, Lock
+from ui.frame.main_window import MainWindow
+from ui.frame.model import StatusModel, StatusPart
+from ui.frame.places import Place
+from ui.text import say
+from ui.theme.style import FocusStyle
+from ui.theme.theme import Mode, Theme
+from ui.theme.type import load_fonts
+
+
+@dataclass
+class Opened:
+    """The parts of an open window, for whoever connects the pages."""
+
+    theme: Theme
+    bridge: Bridge
+    window: MainWindow
+    entry: Entry
+
+
+def dress(application: QApplication, *, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> Theme:
+    """Give an application its fonts, its style and its theme."""
+    QLocale.setDefault(QLocale("nl_NL"))
+    application.setApplicationName("Vloeiboek")
+    load_fonts()
+    theme = Theme(application, mode=mode, scale=scale)
+    application.setStyle(FocusStyle(theme))
+    return theme
+
+
+def open_window(
+    application: QApplication,
+    door: Door,
+    *,
+    sentence: Callable[[Reason], str],
+    places: tuple[Place, ...],
+    theme: Theme,
+) -> Opened:
+    """Open the window on the locked panel; load the engine in a job after the first paint.
+
+    Args:
+        application: dressed by :func:`dress`.
+        door: what opens the vault.
+        sentence: turns a reason into a sentence (``app.text``).
+        places: the pages that work, in the rail.
+        theme: from :func:`dress`.
+    """
+    bridge = Bridge(application)
+    window = MainWindow(theme, application, lock=Lock.NEW if door.fresh() else Lock.LOCKED, places=places)
+    window.resize(theme.px(1440), theme.px(900))
+    window.show_status(locked_status())
+    entry = Entry(window.panel, bridge, door, sentence=sentence)
+    window.painted.connect(entry.warm)
+    window.close_asked.connect(bridge.stop)
+    bridge.idle.connect(lambda: _leave_when_stopped(window, bridge))
+    return Opened(theme, bridge, window, entry)
+
+
+def locked_status() -> StatusModel:
+    """Return the status line of a window whose vault is locked."""
+    return StatusModel(
+        connection=StatusPart("connection", "wifi-off", say("status_offline")),
+        job=None,
+        vault=StatusPart("vault", "lock", say("status_locked")),
+        clock=StatusPart("clock", "", ""),
+    )
+
+
+def _leave_when_stopped(window: MainWindow, bridge: Bridge) -> None:
+    if bridge.stopping:
+        window.leave()

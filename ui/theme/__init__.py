@@ -1,0 +1,1 @@
+"""Colour, type, length, icons and style of the window; everything else asks here."""

@@ -1,0 +1,1 @@
+"""The window's own controls: painted, named, with a visible focus."""

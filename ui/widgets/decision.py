@@ -1,0 +1,144 @@
+"""The decision bar: five equal answers in a fixed order, none coloured before the choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from ui.text import say
+from ui.theme.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.pane import row
+from ui.widgets.states import LOOKS, State, word
+
+DECISIONS: tuple[tuple[State, str], ...] = (
+    (State.AGREED, "A"),
+    (State.DISAGREED, "N"),
+    (State.DISCUSS, "B"),
+    (State.RETURNED, "R"),
+    (State.NOTED, "G"),
+)
+
+
+@dataclass(frozen=True)
+class DecisionMade:
+    """The person chose one of the five answers."""
+
+    decision: State
+
+
+class _Segment(Button):
+    def __init__(self, theme: Theme, state: State, key: str, *, first: bool, last: bool) -> None:
+        super().__init__(theme, word(state), icon=LOOKS[state].icon, key=key, height=44)
+        self._state = state
+        self._first = first
+        self._last = last
+        self.setCheckable(True)
+        self.toggled.connect(lambda _on: self._read())
+        self._read()
+
+    def _read(self) -> None:
+        chosen = say("chosen" if self.isChecked() else "not_chosen")
+        self.setAccessibleName(say("decision_name", word=self.text(), key=self._key, chosen=chosen))
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "text3"
+        return LOOKS[self._state].colour if self.isChecked() else "text"
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self.theme.px(4), hint.height())
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = self.theme
+        on = self.isChecked()
+        fill = theme.colour(LOOKS[self._state].soft if on else "surface")
+        if not on and self.underMouse() and self.isEnabled():
+            fill = theme.colour("canvas")
+        if not self.isEnabled():
+            fill = theme.colour("sunken")
+        border = theme.colour(LOOKS[self._state].colour if on else "control")
+        width = theme.px(2) if on else 1.0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(border, width))
+        painter.setBrush(fill)
+        half = width / 2
+        # Neighbours share a border: each segment but the last leaves its right edge to the next one.
+        right = -half if self._last or on else half
+        painter.drawPath(self._outline(QRectF(self.rect()).adjusted(half, half, right, -half)))
+
+    def _outline(self, rect: QRectF) -> QPainterPath:
+        radius = self.theme.px(7)
+        path = QPainterPath()
+        left = radius if self._first else 0.0
+        right = radius if self._last else 0.0
+        path.moveTo(rect.left() + left, rect.top())
+        path.lineTo(rect.right() - right, rect.top())
+        if right:
+            path.arcTo(rect.right() - 2 * right, rect.top(), 2 * right, 2 * right, 90, -90)
+            path.lineTo(rect.right(), rect.bottom() - right)
+            path.arcTo(rect.right() - 2 * right, rect.bottom() - 2 * right, 2 * right, 2 * right, 0, -90)
+        else:
+            path.lineTo(rect.right(), rect.bottom())
+        path.lineTo(rect.left() + left, rect.bottom())
+        if left:
+            path.arcTo(rect.left(), rect.bottom() - 2 * left, 2 * left, 2 * left, 270, -90)
+            path.lineTo(rect.left(), rect.top() + left)
+            path.arcTo(rect.left(), rect.top(), 2 * left, 2 * left, 180, -90)
+        else:
+            path.lineTo(rect.left(), rect.top())
+        path.closeSubpath()
+        return path
+
+
+class DecisionBar(QWidget):
+    """Five buttons as one group. It shows what is recorded; a press only asks.
+
+    Signals:
+        decided: carries :class:`DecisionMade`.
+    """
+
+    decided = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        layout = row(theme, self)
+        self._group = QButtonGroup(self)
+        self._segments: dict[State, _Segment] = {}
+        self._recorded: State | None = None
+        for place, (state, key) in enumerate(DECISIONS):
+            segment = _Segment(theme, state, key, first=place == 0, last=place == len(DECISIONS) - 1)
+            segment.clicked.connect(lambda _on=False, chosen=state: self._asked(chosen))
+            self._group.addButton(segment)
+            self._segments[state] = segment
+            layout.addWidget(segment, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(say("decision_bar"))
+
+    def follow(self, actions: dict[State, QAction]) -> None:
+        """Let the actions of the page (the keys, the menu) press the buttons."""
+        for state, action in actions.items():
+            action.triggered.connect(lambda _on=False, chosen=state: self._asked(chosen))
+
+    def show_decision(self, state: State | None) -> None:
+        """Show what is recorded, or nothing."""
+        self._recorded = state
+        self._group.setExclusive(False)
+        for name, segment in self._segments.items():
+            segment.setChecked(name is state)
+        self._group.setExclusive(True)
+
+    def allow(self, *, enabled: bool) -> None:
+        """Let the person decide, or not."""
+        for segment in self._segments.values():
+            segment.setEnabled(enabled)
+
+    def _asked(self, state: State) -> None:
+        # The record decides what is shown as chosen; until it answers, nothing changes.
+        if not self._segments[state].isEnabled():
+            return
+        self.show_decision(self._recorded)
+        self.decided.emit(DecisionMade(state))

@@ -1,0 +1,206 @@
+"""A splitter that can be moved by keys, and columns that become one at a time where there is no room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from ui.text import say
+from ui.theme import paint
+from ui.theme.style import INSIDE
+from ui.theme.theme import Theme
+from ui.widgets.button import Button, Kind
+from ui.widgets.pane import Pane, row
+
+_STEP = 16
+NARROW = 1000  # logical pixels of the page below which one column is shown at a time
+
+
+class Handle(QSplitterHandle):
+    """A line of 1 px in an area of 7; three dots on hover and focus; arrow keys move it, double click resets."""
+
+    def __init__(self, theme: Theme, splitter: Splitter) -> None:
+        super().__init__(Qt.Orientation.Horizontal, splitter)
+        self._theme = theme
+        self._owner = splitter
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(INSIDE, True)
+        self.setAccessibleName(say("splitter"))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self._owner.reset()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.moveSplitter(self.x() + step * self._theme.px(_STEP))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        middle = self.width() // 2
+        held = self.hasFocus()
+        painter.fillRect(QRectF(middle, 0, 1, self.height()), theme.colour("accent" if held else "line"))
+        if held or self.underMouse():
+            dot = theme.px(4)
+            ink = theme.colour("accent" if held else "control")
+            for number in (-1, 0, 1):
+                y = self.height() / 2 + number * dot * 2
+                part = QRectF(middle + 0.5 - dot / 2, y, dot, dot)
+                paint.box(painter, part, fill=ink, radius=dot / 2)
+
+
+class Splitter(QSplitter):
+    """Columns side by side."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(theme.px(7))
+        self.setChildrenCollapsible(False)
+        self._widths: list[int] = []
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Give the columns their widths in screen pixels, and remember them for a reset."""
+        self._widths = widths
+        self.setSizes(widths)
+
+    def reset(self) -> None:
+        """Go back to the widths first given."""
+        self.setSizes(self._widths)
+
+    def createHandle(self) -> QSplitterHandle:
+        return Handle(self._theme, self)
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """A column: its word in the switch, its width and least width at 100 %; the one that ``grows`` takes the rest."""
+
+    word: str
+    width: float
+    least: float
+    grows: bool = False
+    compact: float = 0
+
+
+class Columns(QWidget):
+    """Columns with splitters between them; in a narrow window one at a time, with a switch above."""
+
+    def __init__(self, theme: Theme, plans: tuple[ColumnPlan, ...], panes: tuple[QWidget, ...], *, first: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._plans = plans
+        self._panes = panes
+        self._shown = first
+        self._narrow: bool | None = None
+        self._compact: bool | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._switch = Pane(theme, edges="b")
+        self._group = QButtonGroup(self)
+        inner = row(theme, self._switch, margins=(16, 4, 16, 4), gap=4)
+        for number, plan in enumerate(plans):
+            button = SwitchButton(theme, plan.word)
+            self._group.addButton(button, number)
+            inner.addWidget(button)
+        inner.addStretch(1)
+        self._group.idClicked.connect(self.show_column)
+        self._splitter = Splitter(theme)
+        for plan, pane in zip(plans, panes, strict=True):
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, 1 if plan.grows else 0)
+        layout.addWidget(self._switch)
+        layout.addWidget(self._splitter, 1)
+        self._switch.hide()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one column is shown at a time."""
+        return bool(self._narrow)
+
+    def show_column(self, number: int) -> None:
+        """Show a column, where only one is shown."""
+        self._shown = number
+        button = self._group.button(number)
+        if button is not None:
+            button.setChecked(True)
+        if self._narrow:
+            for place, pane in enumerate(self._panes):
+                pane.setVisible(place == number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self._theme.units(event.size().width())
+        self.arrange(narrow=wide < NARROW - 100, compact=wide < 1300)
+
+    def arrange(self, *, narrow: bool, compact: bool) -> None:
+        """Choose between side by side, closer, and one at a time."""
+        if (narrow, compact) == (self._narrow, self._compact):
+            return
+        self._narrow, self._compact = narrow, compact
+        self._switch.setVisible(narrow)
+        px = self._theme.px
+        total = self.width()
+        widths = []
+        for plan, pane in zip(self._plans, self._panes, strict=True):
+            pane.setMinimumWidth(0 if narrow else px(min(plan.least, plan.compact or plan.least)))
+            pane.setVisible(True)
+            widths.append(px(plan.compact if compact and plan.compact else plan.width))
+        if narrow:
+            self.show_column(self._shown)
+            return
+        rest = max(0, total - sum(widths))
+        for place, plan in enumerate(self._plans):
+            widths[place] += rest if plan.grows else 0
+        self._splitter.set_widths(widths)
+
+
+class SwitchButton(Button):
+    """One of a row of words of which one is chosen."""
+
+    def __init__(self, theme: Theme, word: str, *, icon: str = "") -> None:
+        super().__init__(theme, word, kind=Kind.QUIET, height=32, icon=icon)
+        self.setCheckable(True)
+
+    def _ink(self) -> str:
+        return "text" if self.isChecked() else "text2"
+
+    def _strong(self) -> bool:
+        return self.isChecked()
+
+    def _padding(self) -> int:
+        return self.theme.px(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.isChecked():
+            theme = self.theme
+            paint.box(
+                painter, self.rect(), fill=theme.colour("surface"), border=theme.colour("line"), radius=theme.px(6)
+            )
+        painter.end()
+        super().paintEvent(event)
