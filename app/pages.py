@@ -1,0 +1,68 @@
+"""Pages of a document as pictures and words with places, behind a protocol that the window and the tests can meet.
+
+The window never imports ``signing``; what draws for it is adapted here (design section 4, *What she sees is what
+is signed*). All of it runs in the read lane: PDFium is not thread-safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class PageRect:
+    """A place on a page, in points from its upper left corner, as the page is shown."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class PageWord:
+    """A word and where it stands."""
+
+    text: str
+    rect: PageRect
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page drawn: rows of ``stride`` bytes, four bytes a pixel, blue green red and one unused."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+class PageSource(Protocol):
+    """A document that can be drawn page by page."""
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        ...
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Return width and height of a page in points, as shown (its own rotation applied)."""
+        ...
+
+    def words(self, index: int) -> Sequence[PageWord]:
+        """Return the words of a page in reading order."""
+        ...
+
+    def render(self, index: int, scale: float) -> PagePicture:
+        """Draw a page, forms and annotations included; ``scale`` is pixels per point.
+
+        Raises:
+            CannotRead: this page cannot be drawn.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the document."""
+        ...
