@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.ades import qualified_asn1  # noqa: F401  registers QcStatements before a certificate is built
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
-from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError
+from pyhanko_certvalidator.errors import OCSPFetchError
 from pyhanko_certvalidator.fetchers import CertificateFetcher, CRLFetcher, Fetchers, OCSPFetcher
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -184,7 +184,7 @@ class _Ocsp(OCSPFetcher):
         return [one for several in self._answers.values() for one in several]
 
     def fetched_responses_for_cert(self, cert: Any) -> Iterable[ocsp.OCSPResponse]:
-        return self._answers[cert.issuer_serial]
+        return self._answers.get(cert.issuer_serial, [])  # unlike for CRLs, "not fetched yet" is an empty list here
 
 
 class _Crl(CRLFetcher):
@@ -194,7 +194,7 @@ class _Crl(CRLFetcher):
 
     async def fetch(self, cert: Any, *, use_deltas: Any = None) -> Iterable[crl.CertificateList]:
         if not cert.crl_distribution_points:
-            raise CRLFetchError("no address in the certificate")
+            return []
         repository = "root" if cert.issuer == self._pki.certificate("root").subject else "issuing"
         self._lists[cert.issuer_serial] = [self._pki.crl(repository, at=self._at)]
         return self._lists[cert.issuer_serial]

@@ -1,0 +1,45 @@
+"""Is a signature right? One verdict a file, five answers a signature (design section 6).
+
+Nothing that a file holds makes this raise: what cannot be read is an answer of its own and never green.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import BinaryIO
+
+from pyhanko_certvalidator.fetchers import Fetchers
+
+from signing.verify.judge import Request, judge_file
+from signing.verify.material import Material
+from signing.verify.trust import TrustRoots
+from signing.verify.verdict import FileState, FileVerdict
+
+__all__ = ["Fetchers", "FileVerdict", "Material", "TrustRoots", "verify"]
+
+
+def verify(
+    stream: BinaryIO,
+    *,
+    trust: TrustRoots,
+    now: datetime,
+    at: datetime | None = None,
+    online: Fetchers | None = None,
+    evidence: Material | None = None,
+) -> FileVerdict:
+    """Return the verdict on one file; nothing in the file makes it raise, and the wall clock is never asked.
+
+    Args:
+        stream: the file, seekable; it is not closed.
+        trust: the certificates that chains may end at.
+        now: the moment of the check, aware.
+        at: the moment for which the verdict is asked (``--at``); the present moment when None.
+        online: where revocation data may be fetched, with the person's consent; None stays offline.
+        evidence: certificates and revocation data that are kept beside the file.
+    """
+    request = Request(trust, now, at, online, evidence or Material())
+    try:
+        return asyncio.run(judge_file(stream, request))
+    except Exception:  # noqa: BLE001  the edge: a fault of ours is an answer too, and never a green one
+        return FileVerdict(FileState.UNREADABLE, "", (), now, reason="fault")

@@ -1,0 +1,355 @@
+"""Is a certificate trusted at a moment? X.509 path validation by pyhanko-certvalidator, with EN 319 102-1's answers.
+
+Two moments are kept apart: when the certificate was used (proven, or else the moment of the check), and until when the
+evidence has been kept (the oldest document time stamp over it, or else the moment of the check). Revocation data of
+after the first moment counts for it (EN 319 102-1, 5.2.5); authorities must have been alive at the second (5.6.2.1).
+The wall clock is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from asn1crypto import algos, keys, x509
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import (
+    DisallowedAlgorithmError,
+    ExpiredError,
+    InsufficientRevinfoError,
+    InvalidCertificateError,
+    NotYetValidError,
+    PathError,
+    RevokedError,
+    ValidationError,
+)
+from pyhanko_certvalidator.fetchers import Fetchers
+from pyhanko_certvalidator.ltv.poe import POEManager
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.policy_decl import (
+    NO_REVOCATION,
+    AlgorithmUsageConstraint,
+    CertRevTrustPolicy,
+    DisallowWeakAlgorithmsPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
+from pyhanko_certvalidator.validate import async_validate_path
+
+from signing.verify.container import ASN1_FAULTS
+from signing.verify.material import Material
+from signing.verify.primitives import WEAK_HASHES, key_bits
+from signing.verify.trust import TrustRoots
+from signing.verify.verdict import Fact, Subindication, Trust
+
+# Clocks of services differ; certvalidator takes one second.
+TOLERANCE = timedelta(minutes=1)
+MAXIMUM_PATHS = 8
+# ETSI TS 119 312: RSA and DSA below 1900 bits and curves below 224 bits are no longer acceptable.
+MINIMUM_BITS = {"rsa": 1900, "dsa": 1900, "ec": 224}
+_EITHER = RevocationCheckingRule.CRL_OR_OCSP_REQUIRED
+_REQUIRED = RevocationCheckingPolicy(ee_certificate_rule=_EITHER, intermediate_ca_cert_rule=_EITHER)
+# RFC 3161, 4.1: after these a time stamp of before the revocation stays good.
+BENIGN_REASONS = frozenset({"superseded", "affiliation_changed", "cessation_of_operation"})
+
+
+class _Strength(DisallowWeakAlgorithmsPolicy):
+    """The library's policy, with our bounds, and with keys whose size it cannot compute (a negative modulus)."""
+
+    def __init__(self) -> None:
+        super().__init__(WEAK_HASHES, frozenset(), 0, 0)  # type: ignore[no-untyped-call]  # the library's own
+
+    def signature_algorithm_allowed(
+        self, algo: algos.SignedDigestAlgorithm, moment: datetime | None, public_key: keys.PublicKeyInfo | None
+    ) -> AlgorithmUsageConstraint:
+        if public_key is not None and weak_key(public_key):
+            return AlgorithmUsageConstraint(allowed=False)
+        return super().signature_algorithm_allowed(algo, moment, None)
+
+
+def weak_key(public_key: keys.PublicKeyInfo) -> bool:
+    """Return whether a key is shorter than ETSI TS 119 312 accepts; an unknown size is not called weak."""
+    kind, bits = key_bits(public_key)
+    return 0 < bits < MINIMUM_BITS.get(kind, 0)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What is known of a certificate's chain.
+
+    Attributes:
+        subindication: None when it holds.
+        trusted: the answer to "is it trusted?".
+        above: DER certificates above the leaf, nearest first, as far as found.
+        facts: what was found.
+        revocation_as_of: the moment of the newest revocation data on the leaf.
+        revoked_at: when the leaf was revoked, if it was.
+        revocation_reason: as in the CRL or answer, or "".
+        alive_until: the first moment at which one of the authorities expires.
+    """
+
+    subindication: Subindication | None
+    trusted: Trust
+    above: tuple[bytes, ...] = field(default=(), repr=False)
+    facts: tuple[Fact, ...] = ()
+    revocation_as_of: datetime | None = None
+    revoked_at: datetime | None = None
+    revocation_reason: str = ""
+    alive_until: datetime | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the chain holds in every respect."""
+        return self.subindication is None
+
+
+@dataclass(frozen=True)
+class Moments:
+    """The two moments of the module's description, and whether the first is proven."""
+
+    used: datetime
+    kept: datetime
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a chain is judged with.
+
+    Attributes:
+        trust: what chains may end at.
+        material: validation data at hand.
+        fetchers: for data that is not at hand, with the person's consent; None stays offline.
+        now: the moment of the check.
+    """
+
+    trust: TrustRoots
+    material: Material
+    fetchers: Fetchers | None
+    now: datetime
+
+
+async def judge_chain(
+    leaf: x509.Certificate, *, others: tuple[x509.Certificate, ...], moments: Moments, sources: Sources
+) -> Chain:
+    """Judge a certificate's chain (EN 319 102-1, 5.2.6 and 5.6.2.1).
+
+    Args:
+        leaf: the certificate that signed.
+        others: certificates that came with the signature.
+        moments: when it was used and until when the evidence was kept.
+        sources: roots, material and fetchers.
+    """
+    above = _above(leaf, [*others, *sources.material.loaded_certificates()])
+    if sources.trust.empty:
+        facts = (Fact.NOTHING_TRUSTED,)
+        return Chain(Subindication.NO_CERTIFICATE_CHAIN_FOUND, Trust.UNKNOWN, above, facts)
+    best: Chain | None = None
+    async for path in _paths(leaf, others, moments, sources):
+        chain = await _judge_path(leaf, path, others, moments, sources)
+        if chain.holds:
+            return chain
+        best = chain if best is None or _rank(chain) > _rank(best) else best
+    if best is not None:
+        return best
+    fact = Fact.SELF_SIGNED if leaf.self_issued else Fact.CHAIN_NOT_FOUND
+    return Chain(Subindication.NO_CERTIFICATE_CHAIN_FOUND, Trust.NOT_TRUSTED, above, (fact,))
+
+
+def _rank(chain: Chain) -> int:
+    """Order failures: the path that comes furthest tells most."""
+    order = (Subindication.CERTIFICATE_CHAIN_GENERAL_FAILURE, Subindication.TRY_LATER)
+    return order.index(chain.subindication) * 2 if chain.subindication in order else 1
+
+
+def _context(
+    others: tuple[x509.Certificate, ...], moments: Moments, sources: Sources, *, revocation: bool
+) -> ValidationContext:
+    material = sources.material
+    online = sources.fetchers if revocation else None
+    return ValidationContext(
+        trust_manager=sources.trust.manager(),
+        other_certs=[*others, *material.loaded_certificates()],
+        moment=moments.used,
+        best_signature_time=moments.used,
+        crls=material.loaded_lists() if revocation else [],
+        ocsps=material.loaded_answers() if revocation else [],
+        revinfo_policy=CertRevTrustPolicy(_REQUIRED if revocation else NO_REVOCATION, retroactive_revinfo=True),
+        algorithm_usage_policy=_Strength(),
+        time_tolerance=TOLERANCE,
+        poe_manager=POEManager(current_dt_override=sources.now),
+        allow_fetching=online is not None,
+        fetchers=online,
+    )
+
+
+async def _paths(
+    leaf: x509.Certificate, others: tuple[x509.Certificate, ...], moments: Moments, sources: Sources
+) -> AsyncIterator[ValidationPath]:
+    context = _context(others, moments, sources, revocation=False)
+    walker = context.path_builder.async_build_paths_lazy(leaf)
+    count = 0
+    try:
+        async for path in walker:
+            yield path
+            count += 1
+            if count == MAXIMUM_PATHS:
+                break
+    except (PathError, ValidationError, *ASN1_FAULTS):
+        return
+    finally:
+        await walker.cancel()
+
+
+async def _judge_path(
+    leaf: x509.Certificate,
+    path: ValidationPath,
+    others: tuple[x509.Certificate, ...],
+    moments: Moments,
+    sources: Sources,
+) -> Chain:
+    certificates = [one for one in path.iter_certs(include_root=True) if one.dump() != leaf.dump()]
+    above = tuple(bytes(one.dump()) for one in reversed(certificates))
+    alive_until = min((one.not_valid_after for one in certificates), default=leaf.not_valid_after)
+    base = Chain(None, Trust.TRUSTED, above, alive_until=alive_until)
+    try:
+        await async_validate_path(_context(others, moments, sources, revocation=False), path)
+    except (ValidationError, PathError, *ASN1_FAULTS) as fault:
+        return _failed(base, fault, moments)
+    if not all(one.not_valid_before <= moments.kept <= one.not_valid_after for one in certificates):
+        return replace(
+            base,
+            subindication=Subindication.OUT_OF_BOUNDS_NO_POE,
+            trusted=Trust.UNKNOWN,
+            facts=(Fact.CHAIN_DOES_NOT_HOLD,),
+        )
+    return await _judge_revocation(leaf, path, others, moments, sources, base)
+
+
+async def _judge_revocation(
+    leaf: x509.Certificate,
+    path: ValidationPath,
+    others: tuple[x509.Certificate, ...],
+    moments: Moments,
+    sources: Sources,
+    base: Chain,
+) -> Chain:
+    if path.pkix_len == 0:
+        return base
+    context = _context(others, moments, sources, revocation=True)
+    fault: Exception | None = None
+    try:
+        await async_validate_path(context, path)
+    except (ValidationError, PathError, *ASN1_FAULTS, OSError) as caught:
+        fault = caught
+    known = revocation_of(leaf, _with_fetched(sources))
+    base = replace(base, revocation_as_of=known.as_of, revoked_at=known.revoked_at, revocation_reason=known.reason)
+    if fault is not None:
+        return _failed(base, fault, moments)
+    later = (Fact.REVOKED_LATER,) if known.revoked_at is not None else ()
+    return replace(base, facts=(Fact.REVOCATION_AS_OF, *later))
+
+
+def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:
+    """Return the chain with the sub-indication for what path validation refused."""
+    end_entity = bool(getattr(fault, "is_ee_cert", False)) and not getattr(fault, "is_side_validation", False)
+    general = (Subindication.CERTIFICATE_CHAIN_GENERAL_FAILURE, Trust.NOT_TRUSTED, Fact.CHAIN_DOES_NOT_HOLD)
+    sub, trusted, fact = general
+    if isinstance(fault, RevokedError) and not fault.is_side_validation:
+        sub = Subindication.REVOKED_NO_POE if end_entity else Subindication.REVOKED_CA_NO_POE
+        fact = Fact.CERTIFICATE_REVOKED if end_entity else Fact.CA_REVOKED
+        base = replace(base, revoked_at=fault.revocation_dt if end_entity else base.revoked_at)
+    elif isinstance(fault, ExpiredError) and end_entity:
+        sub, fact = Subindication.OUT_OF_BOUNDS_NO_POE, Fact.CERTIFICATE_EXPIRED
+        sub = Subindication.EXPIRED if moments.proven else sub
+    elif isinstance(fault, NotYetValidError) and end_entity:
+        sub = Subindication.NOT_YET_VALID if moments.proven else Subindication.OUT_OF_BOUNDS_NO_POE
+        fact = Fact.CERTIFICATE_NOT_YET_VALID
+    elif isinstance(fault, DisallowedAlgorithmError):
+        sub, trusted, fact = Subindication.CRYPTO_CONSTRAINTS_FAILURE, Trust.UNKNOWN, Fact.WEAK_HASH
+    elif isinstance(fault, InsufficientRevinfoError):
+        sub, trusted, fact = Subindication.TRY_LATER, Trust.UNKNOWN, Fact.REVOCATION_UNKNOWN
+    elif isinstance(fault, InvalidCertificateError):
+        sub = Subindication.CHAIN_CONSTRAINTS_FAILURE
+    return replace(base, subindication=sub, trusted=trusted, facts=(fact,))
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """What the material at hand says of one certificate; its signatures were checked by path validation."""
+
+    as_of: datetime | None = None
+    revoked_at: datetime | None = None
+    reason: str = ""
+
+
+def _with_fetched(sources: Sources) -> Material:
+    if sources.fetchers is None:
+        return sources.material
+    answers = tuple(bytes(one.dump()) for one in sources.fetchers.ocsp_fetcher.fetched_responses())
+    lists = tuple(bytes(one.dump()) for one in sources.fetchers.crl_fetcher.fetched_crls())
+    return sources.material.joined(Material((), answers, lists))
+
+
+def revocation_of(certificate: x509.Certificate, material: Material) -> Revocation:
+    """Return what OCSP answers and CRLs say of a certificate, by its serial number and issuer."""
+    moments: list[datetime] = []
+    revoked: list[tuple[datetime, str]] = []
+    for moment, revocation in (*_in_answers(certificate, material), *_in_lists(certificate, material)):
+        moments.append(moment)
+        if revocation is not None:
+            revoked.append(revocation)
+    first = min(revoked, default=None)
+    return Revocation(max(moments, default=None), first[0] if first else None, first[1] if first else "")
+
+
+_Found = tuple[datetime, tuple[datetime, str] | None]
+
+
+def _in_answers(certificate: x509.Certificate, material: Material) -> Iterator[_Found]:
+    for response in material.loaded_answers():
+        try:
+            for single in response.basic_ocsp_response["tbs_response_data"]["responses"]:
+                wanted = single["cert_id"]
+                name_hash = getattr(certificate.issuer, wanted["hash_algorithm"]["algorithm"].native, None)
+                if wanted["serial_number"].native != certificate.serial_number:
+                    continue
+                if name_hash is not None and wanted["issuer_name_hash"].native != name_hash:
+                    continue
+                status = single["cert_status"]
+                entry = None
+                if status.name == "revoked":
+                    reason = status.chosen["revocation_reason"].native
+                    entry = (status.chosen["revocation_time"].native, str(reason or ""))
+                yield single["this_update"].native, entry
+        except ASN1_FAULTS:
+            continue
+
+
+def _in_lists(certificate: x509.Certificate, material: Material) -> Iterator[_Found]:
+    for listed in material.loaded_lists():
+        try:
+            if listed.issuer != certificate.issuer:
+                continue
+            entry = None
+            for revoked in listed["tbs_cert_list"]["revoked_certificates"] or ():
+                if revoked["user_certificate"].native == certificate.serial_number:
+                    reason = revoked.crl_reason_value
+                    entry = (revoked["revocation_date"].native, str(reason.native) if reason else "")
+            yield listed["tbs_cert_list"]["this_update"].native, entry
+        except ASN1_FAULTS:
+            continue
+
+
+def _above(leaf: x509.Certificate, candidates: list[x509.Certificate]) -> tuple[bytes, ...]:
+    """Return the certificates above a leaf by their names, for showing; nothing is checked here."""
+    found: list[bytes] = []
+    current = leaf
+    while len(found) < MAXIMUM_PATHS and current.subject != current.issuer:
+        issuer = next((one for one in candidates if one.subject == current.issuer), None)
+        if issuer is None or bytes(issuer.dump()) in found:
+            break
+        found.append(bytes(issuer.dump()))
+        current = issuer
+    return tuple(found)

@@ -1,0 +1,130 @@
+"""Validation data found in a file: certificates, OCSP answers and CRLs of the security store (ISO 32000-2, 12.8.4.3).
+
+It is advisory: what is damaged or missing in it is left out and said, and never fails a signature by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from asn1crypto import crl, ocsp, x509
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from signing.verify.container import ASN1_FAULTS
+from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
+
+
+@dataclass(frozen=True)
+class Material:
+    """Certificates and revocation data, each once.
+
+    Attributes:
+        certificates: DER.
+        answers: OCSP responses, DER.
+        lists: CRLs, DER.
+        damaged: whether something in the store could not be read.
+    """
+
+    certificates: tuple[bytes, ...] = field(default=(), repr=False)
+    answers: tuple[bytes, ...] = field(default=(), repr=False)
+    lists: tuple[bytes, ...] = field(default=(), repr=False)
+    damaged: bool = False
+
+    def joined(self, *others: Material) -> Material:
+        """Return this material with that of others, each object once."""
+        every = (self, *others)
+        return Material(
+            tuple(dict.fromkeys(der for one in every for der in one.certificates)),
+            tuple(dict.fromkeys(der for one in every for der in one.answers)),
+            tuple(dict.fromkeys(der for one in every for der in one.lists)),
+            any(one.damaged for one in every),
+        )
+
+    @property
+    def has_revocation_data(self) -> bool:
+        """Whether there is any OCSP answer or CRL."""
+        return bool(self.answers or self.lists)
+
+    def loaded_certificates(self) -> list[x509.Certificate]:
+        """Return the certificates, parsed."""
+        return [x509.Certificate.load(der) for der in self.certificates]
+
+    def loaded_answers(self) -> list[ocsp.OCSPResponse]:
+        """Return the OCSP responses, parsed."""
+        return [ocsp.OCSPResponse.load(der) for der in self.answers]
+
+    def loaded_lists(self) -> list[crl.CertificateList]:
+        """Return the CRLs, parsed."""
+        return [crl.CertificateList.load(der) for der in self.lists]
+
+
+def read_material(
+    certificates: Iterable[bytes] = (), answers: Iterable[bytes] = (), lists: Iterable[bytes] = ()
+) -> Material:
+    """Return material of DER objects; what cannot be parsed is left out and marked."""
+    good_certificates, bad1 = _sieve(certificates, _whole_certificate)
+    good_answers, bad2 = _sieve(answers, _whole_answer)
+    good_lists, bad3 = _sieve(lists, _whole_list)
+    return Material(good_certificates, good_answers, good_lists, bad1 or bad2 or bad3)
+
+
+def read_store(reader: PdfFileReader) -> Material:
+    """Return what the document security store of a revision holds; empty without one."""
+    store = value_of(reader.root, "/DSS")
+    if store is None:
+        return Material()
+    found: list[list[bytes]] = []
+    damaged = False
+    for key, purpose in (
+        ("/Certs", DecodePurpose.CERTIFICATE),
+        ("/OCSPs", DecodePurpose.OCSP_RESPONSE),
+        ("/CRLs", DecodePurpose.CRL),
+    ):
+        values = [_stream(item, purpose) for item in items_of(store, key)]
+        damaged |= None in values
+        found.append([value for value in values if value is not None])
+    read = read_material(*found)
+    return Material(read.certificates, read.answers, read.lists, read.damaged or damaged)
+
+
+def _stream(item: Any, purpose: DecodePurpose) -> bytes | None:
+    stream = resolved(item)
+    if not isinstance(stream, StreamObject):
+        return None
+    try:
+        return bytes(stream.read_data(purpose))
+    except READING_FAULTS:
+        return None
+
+
+def _sieve(values: Iterable[bytes], whole: Callable[[bytes], object]) -> tuple[tuple[bytes, ...], bool]:
+    good, bad = [], False
+    for value in values:
+        try:
+            whole(value)
+        except ASN1_FAULTS:
+            bad = True
+        else:
+            good.append(value)
+    return tuple(dict.fromkeys(good)), bad
+
+
+def _whole_certificate(der: bytes) -> object:
+    certificate = x509.Certificate.load(der)
+    return certificate.subject.native, certificate.issuer.native, certificate.not_valid_after, certificate.serial_number
+
+
+def _whole_answer(der: bytes) -> object:
+    response = ocsp.OCSPResponse.load(der)
+    if response["response_status"].native != "successful":
+        raise ValueError("an answer without a status")
+    return response.basic_ocsp_response["tbs_response_data"]["responses"].native
+
+
+def _whole_list(der: bytes) -> object:
+    listed = crl.CertificateList.load(der)
+    return listed.issuer.native, listed["tbs_cert_list"]["this_update"].native
