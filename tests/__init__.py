@@ -1,0 +1,1 @@
+"""Tests: they mirror the code, plus journeys/, architecture/ and golden/."""
