@@ -100,7 +100,7 @@ def test_how_a_licence_is_judged(licence: str, lesser: bool, verdict: bool) -> N
 
 
 def fits(licence: str, *, lesser: bool) -> bool:
-    """Tell whether one of the choices a licence offers is free of the GPL family, the lesser one aside where allowed."""
+    """Tell whether a choice that the licence offers is free of the GPL family, the lesser one aside where allowed."""
     return any(_choice_fits(choice, lesser=lesser) for choice in licence.split(" OR "))
 
 
