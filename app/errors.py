@@ -62,4 +62,6 @@ class Cancelled(Exception):
 def from_signing(fault: SigningFault, **more: str | int) -> Trouble:
     """Return the trouble that tells of a fault in ``signing/``, with what the caller knows added (a file's name)."""
     kind = CannotRead if isinstance(fault, UnreadablePdf) else KeyTrouble if isinstance(fault, KeyFault) else Refused
-    return kind(fault.code, **{**fault.parameters, **more})
+    trouble = kind(fault.code)
+    trouble.reason = Reason(fault.code, {**fault.parameters, **more})
+    return trouble

@@ -32,6 +32,27 @@ class Secret:
         raise TypeError("a secret is not written anywhere")
 
 
+class SecretBytes:
+    """A key whose repr hides it; :meth:`reveal` is the one way to its bytes."""
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self, content: bytes) -> None:
+        self._bytes = content
+
+    def reveal(self) -> bytes:
+        """Return the bytes themselves; only the call that opens something with them uses this."""
+        return self._bytes
+
+    def __repr__(self) -> str:
+        return "SecretBytes(...)"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> str:
+        raise TypeError("a secret is not written anywhere")
+
+
 class Clock(Protocol):
     """Where time comes from (design section 2, *Times*)."""
 

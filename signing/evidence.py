@@ -67,6 +67,7 @@ class Evidence:
         ocsps: DER of OCSP responses of the day.
         crls: DER of CRLs of the day.
         collected_at: when the revocation data were collected, UTC; None while there are none.
+        revoked_since: since when the certificate is known to be revoked, UTC, or None.
     """
 
     signature_sha256: bytes
@@ -76,11 +77,7 @@ class Evidence:
     ocsps: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     collected_at: datetime | None = None
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is left to fetch."""
-        return self.time_stamp is not None and self.collected_at is not None
+    revoked_since: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values; bytes as base64, times as ISO 8601."""
@@ -95,12 +92,13 @@ class Evidence:
             "ocsps": _encoded(self.ocsps),
             "crls": _encoded(self.crls),
             "collected_at": None if self.collected_at is None else self.collected_at.isoformat(),
+            "revoked_since": None if self.revoked_since is None else self.revoked_since.isoformat(),
         }
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Evidence:
         """Return the evidence that :meth:`to_json` gave."""
-        stamp, collected = values["time_stamp"], values["collected_at"]
+        stamp, collected, revoked = values["time_stamp"], values["collected_at"], values["revoked_since"]
         return cls(
             signature_sha256=bytes.fromhex(values["signature_sha256"]),
             certificates=_decoded(values["certificates"]),
@@ -111,6 +109,7 @@ class Evidence:
             ocsps=_decoded(values["ocsps"]),
             crls=_decoded(values["crls"]),
             collected_at=None if collected is None else datetime.fromisoformat(collected),
+            revoked_since=None if revoked is None else datetime.fromisoformat(revoked),
         )
 
 
@@ -132,8 +131,8 @@ def strengthen(evidence: Evidence, *, services: Services, signed_at: datetime, n
         now: the present moment.
 
     Raises:
-        ServiceFault: ``timestamp_refused`` or ``timestamp_not_fitting`` (an answer that is wrong),
-            ``certificate_revoked``. A service that cannot be reached is no fault: see :func:`missing`.
+        ServiceFault: ``timestamp_not_fitting`` (an answer that is wrong). A service that cannot be reached is no
+            fault (see :func:`missing`), and a revoked certificate is kept as such.
     """
     return asyncio.run(_strengthen(evidence, services, signed_at, now))
 
@@ -143,7 +142,9 @@ def missing(evidence: Evidence, services: Services) -> tuple[str, ...]:
     codes = []
     if evidence.time_stamp is None:
         codes.append("timestamp_offline" if services.time_stamper is None else "timestamp_unreachable")
-    if evidence.collected_at is None:
+    if evidence.revoked_since is not None:
+        codes.append("certificate_revoked")
+    elif evidence.collected_at is None:
         codes.append("revocation_offline" if services.fetchers is None else "revocation_unreachable")
     return tuple(codes)
 
@@ -158,7 +159,7 @@ async def _strengthen(evidence: Evidence, services: Services, signed_at: datetim
         try:
             evidence = await _revocation(evidence, services, now)
         except RevokedError as error:
-            raise ServiceFault("certificate_revoked", since=error.revocation_dt.isoformat()) from error
+            evidence = replace(evidence, revoked_since=error.revocation_dt)
         except (PathBuildingError, PathValidationError, ValidationError, *_UNREACHABLE) as error:
             _LOG.info("no revocation data: %s", type(error).__name__)
     return evidence

@@ -8,7 +8,6 @@ Everything in it says DEMONSTRATIE.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError
 from pyhanko_certvalidator.fetchers.api import CertificateFetcher, CRLFetcher, FetcherBackend, Fetchers, OCSPFetcher
 
 from app.ports import Clock, Secret
-from signing.services import Services
 
 SIGNATORY = "M. Verzonnen"
 _LABELS = ("root", "issuing", "signer", "tsa", "ocsp")
@@ -148,13 +146,13 @@ class DemonstrationPki:
             BestAvailableEncryption(passphrase.reveal().encode()),
         )
 
-    def services(self) -> Services:
-        """Return time stamps and revocation data of this PKI; no network is involved."""
-        return Services(
-            time_stamper=lambda: _TimeStamper(self._architecture, self._clock),
-            fetchers=lambda: _FetcherBackend(self._architecture, self._clock),
-            time_stamp_address="demonstratie, in dit programma",
-        )
+    def time_stamper(self) -> TimeStamper:
+        """Return a client of its time-stamp service; no network is involved."""
+        return _TimeStamper(self._architecture, self._clock)
+
+    def fetchers(self) -> FetcherBackend:
+        """Return the fetchers of its OCSP answers and CRLs; no network is involved."""
+        return _FetcherBackend(self._architecture, self._clock)
 
 
 class _TimeStamper(TimeStamper):
@@ -224,7 +222,8 @@ class _Crl(CRLFetcher):
 
 class _NoCertificates(CertificateFetcher):
     async def _none(self) -> AsyncGenerator[x509.Certificate, None]:
-        for certificate in ():
+        nothing: tuple[x509.Certificate, ...] = ()
+        for certificate in nothing:
             yield certificate
 
     def fetch_cert_issuers(self, cert: Any) -> AsyncGenerator[x509.Certificate, None]:

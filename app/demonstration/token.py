@@ -58,9 +58,10 @@ def make_token(module: str, *, key: rsa.RSAPrivateKey, certificates: tuple[bytes
     library.reinitialize()
     token = library.get_token(token_label=TOKEN_LABEL)
     with token.open(rw=True, user_pin=pin.reveal()) as session:
+        private = key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
         session.create_object(
             {
-                **decode_rsa_private_key(key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())),
+                **decode_rsa_private_key(private),
                 Attribute.TOKEN: True,
                 Attribute.LABEL: OBJECT_LABEL,
                 Attribute.ID: b"\x01",

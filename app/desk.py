@@ -1,0 +1,100 @@
+"""A desk: an open profile with all that its use-cases work with. Built in ``app/compose.py``, passed to everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from app.errors import Refused
+from app.events import ClockConfirmed, Event
+from app.paths import ProfilePaths
+from app.ports import Clock
+from app.settings import Settings
+from app.store import ledger
+from app.store.database import Store
+from app.vault.objects import ObjectStore
+from signing.services import Services
+
+# Guard G4: so much may a clock stand before the last entry without anyone being asked.
+CLOCK_SLACK = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open profile.
+
+    Attributes:
+        paths: where it keeps what it keeps.
+        settings: as read at the start.
+        clock: where time comes from.
+        person: the name that stands in the record.
+        store: the open store.
+        objects: the encrypted objects.
+        services: what can be reached.
+        trust_roots: DER of the roots trusted here.
+        demonstration: whether this is a demonstration, marked as such everywhere.
+    """
+
+    paths: ProfilePaths
+    settings: Settings
+    clock: Clock
+    person: str
+    store: Store
+    objects: ObjectStore
+    services: Services
+    trust_roots: tuple[bytes, ...]
+    demonstration: bool
+
+    def now(self) -> datetime:
+        """Return the present moment by the profile's clock, UTC."""
+        return self.clock.now()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Give a transaction in which things are looked up and happen, whole or not at all."""
+        with self.store.transaction() as connection:
+            yield Transaction(self, connection)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """One transaction at a desk.
+
+    Attributes:
+        desk: whose.
+        connection: to the store.
+    """
+
+    desk: Desk
+    connection: Connection
+
+    def happen(self, *events: Event, authenticated: str = "passphrase") -> None:
+        """Append events to the record and write what they change.
+
+        Raises:
+            Refused: ``clock_behind`` (guard G4), ``move_not_allowed``.
+        """
+        now = self.desk.now()
+        last = ledger.last_entry(self.connection)
+        confirmed = isinstance(events[0], ClockConfirmed)
+        if last is not None and not confirmed and datetime.fromisoformat(last.at) - now > CLOCK_SLACK:
+            raise Refused("clock_behind", guard="G4", last=last.at, now=stamp(now))
+        self._append(events, now, authenticated)
+
+    def _append(self, events: Sequence[Event], now: datetime, authenticated: str) -> None:
+        ledger.append(
+            self.connection, events, at=stamp(now), person=self.desk.person, authenticated=authenticated
+        )
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as it stands in the record: ISO 8601, UTC, seconds."""
+    return moment.replace(microsecond=0).isoformat()

@@ -1,0 +1,376 @@
+"""What can happen, one frozen dataclass an event. The record is a chain of these; replaying them gives the state.
+
+Fields are strings, numbers, booleans, None and tuples of such (or of the small dataclasses here), so that an event is
+JSON and back without loss. An event is never changed once a version of the program has written it: a new fact becomes
+a new field with a default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+
+
+@dataclass(frozen=True)
+class FileAdded:
+    """A file of an item, as it was recognised.
+
+    Attributes:
+        short: its short name within the item.
+        file_name: the name it came with, without control characters.
+        kind: ``memo``, ``public_memo``, ``letter``, ``attachment``.
+        sha256: of its bytes.
+        object: id of the encrypted object that holds it.
+        pages: number of pages.
+        version: id of the version, for a letter.
+        chamber: ``house``, ``senate`` or empty.
+        reference: its own reference, or empty.
+        letter_date: ISO date, or empty.
+        signatory_role: as printed, or empty.
+        signatory_name: as printed, or empty.
+        place_page: page of the signature, from 1; 0 for none.
+        place_rect: x0, y0, x1, y1 in points; empty for none.
+    """
+
+    short: str
+    file_name: str
+    kind: str
+    sha256: str
+    object: str
+    pages: int
+    version: str = ""
+    chamber: str = ""
+    reference: str = ""
+    letter_date: str = ""
+    signatory_role: str = ""
+    signatory_name: str = ""
+    place_page: int = 0
+    place_rect: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProfileCreated:
+    """The vault was made."""
+
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class MapCreated:
+    """A signing batch was begun."""
+
+    map: str
+
+
+@dataclass(frozen=True)
+class ItemAdded:
+    """A dossier was put into a map.
+
+    Attributes:
+        map: name of the map.
+        item: short name of the item.
+        title: title of the memo, or the item's name.
+        files: in order.
+        named_condition: the condition the memo's text names, as ``KIND:DATE`` or ``KIND`` where no date was found.
+        named_phrase: the words it was found in.
+    """
+
+    map: str
+    item: str
+    title: str
+    files: tuple[FileAdded, ...]
+    named_condition: str = ""
+    named_phrase: str = ""
+
+
+@dataclass(frozen=True)
+class PublicMemoMarked:
+    """A named person added the public copy of the memo, or replaced it (guard G1)."""
+
+    map: str
+    item: str
+    file: FileAdded
+
+
+@dataclass(frozen=True)
+class ReleaseKeyMade:
+    """The public half of a letter's release key."""
+
+    version: str
+    public: str
+
+
+@dataclass(frozen=True)
+class MapLocked:
+    """From here on the documents do not change; every letter has its release key."""
+
+    map: str
+    keys: tuple[ReleaseKeyMade, ...]
+
+
+@dataclass(frozen=True)
+class MapUnlocked:
+    """The map was opened again before any signature; its release keys are destroyed."""
+
+    map: str
+
+
+@dataclass(frozen=True)
+class ConditionRecorded:
+    """The council's decision the item waits for."""
+
+    map: str
+    item: str
+    meeting: str
+
+
+@dataclass(frozen=True)
+class BoundFile:
+    """A file as it was when a decision was taken (guard G1)."""
+
+    name: str
+    role: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision on one version of a letter, bound to its bytes and to the item's files (guard G1)."""
+
+    version: str
+    decision: str
+    sha256: str
+    files: tuple[BoundFile, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionWithdrawn:
+    """A decision was taken back before a signature."""
+
+    version: str
+
+
+@dataclass(frozen=True)
+class LetterPrepared:
+    """The tail that will be signed; kept, for preparing twice gives other bytes."""
+
+    version: str
+    tail_object: str
+    tail_sha256: str
+    digest_algorithm: str
+    digest: str
+    reserve_start: int
+    reserve_end: int
+    certificate_sha256: str
+    claimed_time: str
+
+
+@dataclass(frozen=True)
+class SignatureLost:
+    """A signature may have been made whose seal was never written; the same prepared bytes are signed again (G12)."""
+
+    version: str
+
+
+@dataclass(frozen=True)
+class LetterSealed:
+    """The signature exists, checked, and only sealed.
+
+    Attributes:
+        version: of the letter.
+        seal_sha256: of the age file.
+        signature_sha256: of the signature value.
+        certificate_sha256: of the signer's certificate.
+        holder: common name in that certificate.
+        key: how the key is known (token label or file name).
+        software_key: whether the key lies in a file.
+        signed_at: moment of the signing act, ISO 8601.
+        seen: whether each letter was shown again (``one_by_one``) or not (``all_unseen``).
+        evidence_sha256: of the evidence kept beside the seal, the trust roots of that moment included.
+    """
+
+    version: str
+    seal_sha256: str
+    signature_sha256: str
+    certificate_sha256: str
+    holder: str
+    key: str
+    software_key: bool
+    signed_at: str
+    seen: str
+    evidence_sha256: str
+
+
+@dataclass(frozen=True)
+class LetterStrengthened:
+    """Time stamp and revocation data kept beside the seal, as far as they are there."""
+
+    version: str
+    time_stamp: str
+    revocation_at: str
+    evidence_sha256: str
+
+
+@dataclass(frozen=True)
+class OutcomeRecorded:
+    """What the council decided about an item, by whom it is said, and from what it shows."""
+
+    meeting: str
+    map: str
+    item: str
+    outcome: str
+    by: str
+    evidence: str
+    at: str
+    evidence_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class ClockConfirmed:
+    """A named person confirmed the time while the clock stood before the last entry (guard G4)."""
+
+    by: str
+    last_entry: str
+
+
+@dataclass(frozen=True)
+class LetterBlocked:
+    """A held letter that cannot be released now: ``outcome``, ``withdrawn`` or ``void``."""
+
+    version: str
+    because: str
+
+
+@dataclass(frozen=True)
+class LetterUnblocked:
+    """A blocked letter is held again, because a wrong outcome was corrected to agreed."""
+
+    version: str
+
+
+@dataclass(frozen=True)
+class LevelAccepted:
+    """The releasing person accepted a lower level than configured, once."""
+
+    map: str
+    item: str
+    level: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleasedLetter:
+    """One letter of a release: where its bytes are kept, what they are, how strong they are."""
+
+    version: str
+    tail_object: str
+    sha256: str
+    level: str
+    proven_time: str
+
+
+@dataclass(frozen=True)
+class ItemReleased:
+    """A whole release set came into being, was verified and kept, before anything was written out (G5, G11)."""
+
+    map: str
+    item: str
+    letters: tuple[ReleasedLetter, ...]
+
+
+@dataclass(frozen=True)
+class WrittenOut:
+    """The ready-to-send folder was written."""
+
+    map: str
+    item: str
+    folder: str
+    files: tuple[BoundFile, ...]
+
+
+@dataclass(frozen=True)
+class ItemDispatched:
+    """The set was handed over."""
+
+    map: str
+    item: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class LetterVoided:
+    """The release key was destroyed, then the seal (guard G7)."""
+
+    version: str
+    why: str
+    digest: str
+    seal_sha256: str
+
+
+Event = (
+    ProfileCreated
+    | MapCreated
+    | ItemAdded
+    | PublicMemoMarked
+    | MapLocked
+    | MapUnlocked
+    | ConditionRecorded
+    | Decided
+    | DecisionWithdrawn
+    | LetterPrepared
+    | SignatureLost
+    | LetterSealed
+    | LetterStrengthened
+    | OutcomeRecorded
+    | ClockConfirmed
+    | LetterBlocked
+    | LetterUnblocked
+    | LevelAccepted
+    | ItemReleased
+    | WrittenOut
+    | ItemDispatched
+    | LetterVoided
+)
+
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
+
+
+def kind_of(event: Event) -> str:
+    """Return the name an event has in the record."""
+    return type(event).__name__
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """Return an event's fields as JSON values."""
+    return dataclasses.asdict(event)
+
+
+def from_json(kind: str, values: dict[str, Any]) -> Event:
+    """Return the event that :func:`to_json` gave.
+
+    Raises:
+        ValueError: no such kind, or fields that do not fit it.
+    """
+    if kind not in _KINDS:
+        raise ValueError(f"no event is called {kind}")
+    event: Event = _build(_KINDS[kind], values)
+    return event
+
+
+def _build(kind: type[Any], values: dict[str, Any]) -> Any:
+    try:
+        hints = get_type_hints(kind)
+        return kind(**{name: _value(hints[name], value) for name, value in values.items()})
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"fields of {kind.__name__} do not fit") from error
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+        return _build(hint, value)  # type: ignore[arg-type]
+    if isinstance(value, list):
+        inner = get_args(hint)[0]
+        return tuple(_value(inner, one) for one in value)
+    return value

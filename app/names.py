@@ -1,0 +1,45 @@
+"""Names that come from outside: file names are the attacker's, and short names must be typed on a command line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from pathlib import PurePath
+
+_LONGEST = 80
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name without control, bidi and other invisible characters, and without folders."""
+    last = PurePath(name.replace("\\", "/")).name
+    signs = unicodedata.normalize("NFC", last)
+    kept = "".join(sign for sign in signs if sign == " " or unicodedata.category(sign)[0] not in "CZ")
+    return kept.strip()[:_LONGEST * 2] or "naamloos"
+
+
+def short_name(name: str, *, taken: Collection[str] = ()) -> str:
+    """Return a short name that can be typed: lower case ASCII letters, digits and hyphens, unique among those taken."""
+    plain = unicodedata.normalize("NFKD", shown_name(name)).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"\.(pdf|docx?|md|txt|eml)$", "", plain)
+    short = re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:_LONGEST] or "stuk"
+    unique, number = short, 2
+    while unique in taken:
+        unique, number = f"{short}-{number}", number + 1
+    return unique
+
+
+def is_map_name(name: str) -> bool:
+    """Return whether a map can be called so: shown as typed, no slash, at most 80 characters."""
+    return bool(name) and name == shown_name(name) and "/" not in name and len(name) <= _LONGEST
+
+
+def file_name_for_sending(name: str, *, taken: Collection[str] = ()) -> str:
+    """Return a name that any file system takes and that stays within its folder, unique among those taken."""
+    kept = re.sub(r'[<>:"/\\|?*]', "_", shown_name(name)).strip(". ") or "naamloos"
+    stem, dot, suffix = kept.rpartition(".")
+    stem, ending = (stem, dot + suffix) if dot and stem and len(suffix) <= 8 else (kept, "")
+    unique, number = stem[:120] + ending, 2
+    while unique.casefold() in {one.casefold() for one in taken}:
+        unique, number = f"{stem[:115]} ({number}){ending}", number + 1
+    return unique

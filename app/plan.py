@@ -1,0 +1,149 @@
+"""The plan before the PIN: what will be signed, what will not and why, and what must be said first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.batch import Item, LetterVersion, SigningBatch
+from app.council import Outcome, parse_meeting
+from app.errors import Reason
+from app.events import BoundFile
+from app.moves import LetterState
+
+_NOT_SIGNED = {
+    LetterState.DRAFT: "not_locked",
+    LetterState.READY: "no_decision",
+    LetterState.DISAGREED: "disagreed",
+    LetterState.DISCUSS: "to_be_discussed",
+    LetterState.RETURNED: "returned",
+    LetterState.NOTED: "noted_only",
+    LetterState.IN_INK: "in_ink",
+    LetterState.SIGNED_ELSEWHERE: "signed_elsewhere",
+    LetterState.AGREED_ONLY: "agreed_only",
+    LetterState.SEALED: "already_sealed",
+    LetterState.BLOCKED: "is_blocked",
+    LetterState.RELEASED: "already_released",
+    LetterState.DISPATCHED: "already_released",
+    LetterState.VOIDED: "is_voided",
+}
+
+
+@dataclass(frozen=True)
+class PlannedLetter:
+    """A letter that will be signed.
+
+    Attributes:
+        letter: its name.
+        condition: the meeting its release waits for, or empty.
+        notes: what is said of it before signing (guard G10); never a refusal.
+    """
+
+    letter: str
+    condition: str
+    notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotSigned:
+    """A letter that will not be signed, and why."""
+
+    letter: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class SigningPlan:
+    """What signing a map would do.
+
+    Attributes:
+        map: its name.
+        to_sign: in the order of the map.
+        not_signed: with the reason for each.
+        level_now: level of evidence each letter gets now (``B-T`` with a time stamp, else ``B-B``).
+        level_at_release: level wanted at release.
+        demonstration: whether the key and the clock are a demonstration's.
+    """
+
+    map: str
+    to_sign: tuple[PlannedLetter, ...]
+    not_signed: tuple[NotSigned, ...]
+    level_now: str
+    level_at_release: str
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class Consent:
+    """That a person wants these letters signed; signing requires it and there is no default.
+
+    Attributes:
+        letters: names of the letters consented to.
+        seen: ``one_by_one`` or ``all_unseen``, the person's own choice.
+        warnings: codes of what was said before.
+    """
+
+    letters: tuple[str, ...]
+    seen: str
+    warnings: tuple[str, ...] = ()
+
+
+def refusal(item: Item, letter: LetterVersion, *, bound: tuple[BoundFile, ...], sha256: str) -> Reason | None:
+    """Return why a letter cannot be signed now, or None.
+
+    Args:
+        item: of the letter.
+        letter: as it stands.
+        bound: the item's files as they are now.
+        sha256: of the letter's bytes as they are now.
+    """
+    if letter.state is not LetterState.APPROVED or letter.decided is None:
+        return Reason(_NOT_SIGNED.get(letter.state, "no_decision"), {"letter": letter.name})
+    if letter.decided.sha256 != sha256 or letter.decided.files != bound:
+        return Reason("changed_since_decision", {"letter": letter.name}, "G1")
+    if item.named_condition and not item.condition:
+        return Reason("condition_not_recorded", {"item": item.name, "meeting": item.named_condition}, "G3")
+    if item.outcome is not None and item.outcome.outcome != Outcome.AGREED.value:
+        return Reason("outcome_not_agreed", {"item": item.name, "outcome": item.outcome.outcome}, "G6")
+    if letter.file.place is None:
+        return Reason("place_missing", {"letter": letter.name})
+    return None
+
+
+def notes(item: Item, letter: LetterVersion, *, certificate_ends: datetime | None) -> tuple[Reason, ...]:
+    """Return what is said of a letter before it is signed (guard G10).
+
+    Args:
+        item: of the letter.
+        letter: as it stands.
+        certificate_ends: end of the certificate's validity, where it is known before the PIN.
+    """
+    said: list[Reason] = []
+    if not item.condition:
+        return ()
+    meeting = parse_meeting(item.condition)
+    if certificate_ends is not None and certificate_ends < meeting.begins():
+        said.append(
+            Reason("certificate_ends_before_meeting", {"ends": certificate_ends.isoformat(), "meeting": str(meeting)})
+        )
+    if letter.file.letter_date and letter.file.letter_date < meeting.day.isoformat():
+        said.append(
+            Reason(
+                "letter_dated_before_meeting",
+                {"letter": letter.name, "date": letter.file.letter_date, "meeting": str(meeting)},
+            )
+        )
+    return tuple(said)
+
+
+def find_letter(batch: SigningBatch, name: str) -> tuple[Item, LetterVersion]:
+    """Return a letter of a map and its item, by the letter's name.
+
+    Raises:
+        KeyError: no such letter.
+    """
+    for item in batch.items:
+        for letter in item.letters:
+            if letter.name == name:
+                return item, letter
+    raise KeyError(name)

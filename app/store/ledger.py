@@ -1,0 +1,135 @@
+"""Appending to the record, and replaying it: what happened and what is are written in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, create_engine, select
+
+from app.errors import Refused
+from app.events import Event
+from app.record import START, Entry, Flaw, check_chain, new_entry
+from app.store import schema
+from app.store.projection import project
+
+_HEAD = "record_head"
+
+
+def last_entry(connection: Connection) -> Entry | None:
+    """Return the last entry of the record, or None."""
+    query = select(schema.record).order_by(schema.record.c.number.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Entry(*row)
+
+
+def append(
+    connection: Connection, happened: Sequence[Event], *, at: str, person: str, authenticated: str = "passphrase"
+) -> None:
+    """Append events to the record and write what they change, in the transaction given.
+
+    Args:
+        connection: the transaction.
+        happened: what happened, in order.
+        at: moment, ISO 8601 with offset.
+        person: who, as the profile names them.
+        authenticated: what stands behind the name (``passphrase`` or ``card``).
+
+    Raises:
+        Refused: ``move_not_allowed``; nothing is written then.
+    """
+    last = last_entry(connection)
+    for event in happened:
+        last = new_entry(event, after=last, at=at, person=person, authenticated=authenticated)
+        connection.execute(schema.record.insert().values(**vars(last)))
+        project(event, connection, at)
+    if last is not None:
+        connection.execute(schema.meta.delete().where(schema.meta.c.name == _HEAD))
+        connection.execute(schema.meta.insert().values(name=_HEAD, value=last.hash))
+
+
+def entries(connection: Connection) -> list[Entry]:
+    """Return all entries, by number."""
+    return [Entry(*row) for row in connection.execute(select(schema.record).order_by(schema.record.c.number))]
+
+
+def head(connection: Connection) -> str:
+    """Return the hash of the last entry, as kept apart from the rows."""
+    query = select(schema.meta.c.value).where(schema.meta.c.name == _HEAD)
+    return connection.execute(query).scalar_one_or_none() or START
+
+
+def flaws(connection: Connection) -> Iterator[Flaw]:
+    """Yield what is wrong with the record: with its chain, with its moves, or with the state beside it.
+
+    Args:
+        connection: to the store.
+    """
+    rows = entries(connection)
+    broken = next(check_chain(rows, head=head(connection)), None)
+    if broken is not None:
+        yield broken
+        return
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as memory:
+            schema.metadata.create_all(memory)
+            flaw = _replay(rows, memory)
+            if flaw is not None:
+                yield flaw
+                return
+            yield from _differences(connection, memory, len(rows))
+    finally:
+        engine.dispose()
+
+
+def _replay(rows: Sequence[Entry], memory: Connection) -> Flaw | None:
+    for entry in rows:
+        try:
+            project(entry.event(), memory, entry.at)
+        except ValueError as error:
+            return Flaw(entry.number, "entry_unreadable", str(error))
+        except Refused as refused:
+            return Flaw(entry.number, "move_not_possible", str(refused))
+    return None
+
+
+def _differences(connection: Connection, memory: Connection, last: int) -> Iterator[Flaw]:
+    for table in schema.PROJECTED:
+        keys = [column.name for column in table.primary_key]
+        replayed, stored = (
+            {tuple(row[key] for key in keys): dict(row) for row in source.execute(select(table)).mappings()}
+            for source in (memory, connection)
+        )
+        for key in sorted(replayed.keys() | stored.keys(), key=str):
+            if replayed.get(key) != stored.get(key):
+                name = f"{table.name} {'/'.join(map(str, key))}"
+                yield Flaw(last, "state_differs", f"{name}: {_columns(replayed.get(key), stored.get(key))}")
+    yield from _kept_differences(connection, last)
+
+
+def _columns(expected: dict[str, object] | None, found: dict[str, object] | None) -> str:
+    if expected is None or found is None:
+        return "row added" if expected is None else "row missing"
+    differing = [name for name in expected if expected[name] != found[name]]
+    return ", ".join(f"{name} is {found[name]!r}, not {expected[name]!r}" for name in differing)
+
+
+def _kept_differences(connection: Connection, last: int) -> Iterator[Flaw]:
+    """What the record says of seals, evidence and release keys, held against those themselves."""
+    seals = {row.version: hashlib.sha256(row.sealed).hexdigest() for row in connection.execute(select(schema.seals))}
+    rows = connection.execute(select(schema.evidence))
+    kept = {row.version: hashlib.sha256(row.json.encode()).hexdigest() for row in rows}
+    keys = {row.version: row.public for row in connection.execute(select(schema.release_keys))}
+    for row in connection.execute(select(schema.versions)):
+        name = f"{row.map}/{row.item}/{row.short}"
+        sealed = json.loads(row.sealed)["seal_sha256"] if row.sealed and row.state != "VOIDED" else None
+        if seals.get(row.version) != sealed:
+            yield Flaw(last, "state_differs", f"seal of {name}")
+        said = row.strengthened or row.sealed
+        if kept.get(row.version) != (json.loads(said)["evidence_sha256"] if said else None):
+            yield Flaw(last, "state_differs", f"evidence of {name}")
+        held = row.release_key if row.release_key and row.state != "VOIDED" else None
+        if keys.get(row.version) != held:
+            yield Flaw(last, "state_differs", f"release key of {name}")

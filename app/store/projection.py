@@ -1,0 +1,258 @@
+"""From events to tables: the one place that writes the projected tables. The table of moves is asked each time.
+
+Used twice with the same code: when something happens, and when ``record verify`` replays the record into a fresh
+in-memory copy of these tables.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from sqlalchemy import Connection, Table, and_, func, select, update
+
+from app import events
+from app.events import Event
+from app.moves import LetterState, Move, next_state
+from app.record import canonical
+from app.store import schema
+
+_DECISIONS = {
+    "agree": Move.AGREE,
+    "disagree": Move.DISAGREE,
+    "discuss": Move.DISCUSS,
+    "return": Move.RETURN,
+    "note": Move.NOTE,
+}
+
+
+@singledispatch
+def project(event: Event, connection: Connection, at: str) -> None:
+    """Write what an event changes into the projected tables.
+
+    Args:
+        event: what happened.
+        connection: the transaction.
+        at: moment of the entry, ISO 8601.
+
+    Raises:
+        Refused: ``move_not_allowed`` when the table of moves has no such move.
+    """
+    raise TypeError(f"no projection of {type(event).__name__}")
+
+
+def _next_position(connection: Connection, table: Table, **where: str) -> int:
+    same = and_(*(table.c[name] == value for name, value in where.items()))
+    query = select(func.count()).select_from(table).where(same)
+    return int(connection.execute(query).scalar_one()) + 1
+
+
+def _change_version(connection: Connection, version: str, **values: str) -> None:
+    connection.execute(update(schema.versions).where(schema.versions.c.version == version).values(**values))
+
+
+def _move(connection: Connection, version: str, move: Move, **values: str) -> None:
+    row = connection.execute(select(schema.versions).where(schema.versions.c.version == version)).one()
+    state = next_state(LetterState(row.state), move, letter=f"{row.map}/{row.item}/{row.short}")
+    _change_version(connection, version, state=state.value, **values)
+
+
+def _versions(connection: Connection, **where: str) -> list[str]:
+    columns = schema.versions.c
+    query = select(columns.version).where(and_(*(columns[name] == value for name, value in where.items())))
+    return [row.version for row in connection.execute(query)]
+
+
+def _fields(event: object) -> str:
+    return canonical(dict(vars(event)))
+
+
+@project.register
+def _(event: events.ProfileCreated, connection: Connection, at: str) -> None:
+    """The profile itself is in no table."""
+
+
+@project.register
+def _(event: events.ClockConfirmed, connection: Connection, at: str) -> None:
+    """The entry itself is the confirmation."""
+
+
+@project.register
+def _(event: events.LevelAccepted, connection: Connection, at: str) -> None:
+    """The level really reached stands with the release."""
+
+
+@project.register
+def _(event: events.WrittenOut, connection: Connection, at: str) -> None:
+    """Folders outside the vault are in no table."""
+
+
+@project.register
+def _(event: events.SignatureLost, connection: Connection, at: str) -> None:
+    """The prepared bytes stay; nothing else was there."""
+
+
+@project.register
+def _(event: events.MapCreated, connection: Connection, at: str) -> None:
+    connection.execute(schema.maps.insert().values(name=event.map, created_at=at, locked_at=""))
+
+
+@project.register
+def _(event: events.ItemAdded, connection: Connection, at: str) -> None:
+    connection.execute(
+        schema.items.insert().values(
+            map=event.map,
+            item=event.item,
+            position=_next_position(connection, schema.items, map=event.map),
+            title=event.title,
+            named_condition=event.named_condition,
+            named_phrase=event.named_phrase,
+            condition="",
+            released_at="",
+            dispatch_evidence="",
+        )
+    )
+    for file in event.files:
+        _add_file(connection, event.map, event.item, file)
+
+
+def _add_file(connection: Connection, map_name: str, item: str, file: events.FileAdded) -> None:
+    recognised = {
+        name: value
+        for name, value in vars(file).items()
+        if name not in {"short", "file_name", "kind", "sha256", "object", "pages", "version"}
+    }
+    connection.execute(
+        schema.files.insert().values(
+            map=map_name,
+            item=item,
+            short=file.short,
+            position=_next_position(connection, schema.files, map=map_name, item=item),
+            file_name=file.file_name,
+            kind=file.kind,
+            sha256=file.sha256,
+            object=file.object,
+            pages=file.pages,
+            recognised=canonical(recognised),
+            version=file.version,
+        )
+    )
+    if file.version:
+        blank = dict.fromkeys(
+            ("because", "release_key", "decision", "decided", "prepared", "sealed", "strengthened", "released",
+             "void_why"), "",
+        )  # fmt: skip
+        connection.execute(
+            schema.versions.insert().values(
+                version=file.version,
+                map=map_name,
+                item=item,
+                short=file.short,
+                number=1,
+                state=LetterState.DRAFT.value,
+                **blank,
+            )
+        )
+
+
+@project.register
+def _(event: events.PublicMemoMarked, connection: Connection, at: str) -> None:
+    columns = schema.files.c
+    connection.execute(
+        schema.files.delete().where(
+            columns.map == event.map, columns.item == event.item, columns.kind == "public_memo"
+        )
+    )
+    _add_file(connection, event.map, event.item, event.file)
+
+
+@project.register
+def _(event: events.MapLocked, connection: Connection, at: str) -> None:
+    connection.execute(update(schema.maps).where(schema.maps.c.name == event.map).values(locked_at=at))
+    for key in event.keys:
+        _move(connection, key.version, Move.LOCK, release_key=key.public)
+
+
+@project.register
+def _(event: events.MapUnlocked, connection: Connection, at: str) -> None:
+    connection.execute(update(schema.maps).where(schema.maps.c.name == event.map).values(locked_at=""))
+    for version in _versions(connection, map=event.map):
+        _move(connection, version, Move.UNLOCK, release_key="", decision="", decided="", prepared="")
+
+
+@project.register
+def _(event: events.ConditionRecorded, connection: Connection, at: str) -> None:
+    columns = schema.items.c
+    connection.execute(
+        update(schema.items)
+        .where(columns.map == event.map, columns.item == event.item)
+        .values(condition=event.meeting)
+    )
+
+
+@project.register
+def _(event: events.Decided, connection: Connection, at: str) -> None:
+    bound = canonical(events.to_json(event) | {"at": at})
+    _move(connection, event.version, _DECISIONS[event.decision], decision=event.decision, decided=bound)
+
+
+@project.register
+def _(event: events.DecisionWithdrawn, connection: Connection, at: str) -> None:
+    _move(connection, event.version, Move.WITHDRAW, decision="", decided="")
+
+
+@project.register
+def _(event: events.LetterPrepared, connection: Connection, at: str) -> None:
+    _change_version(connection, event.version, prepared=_fields(event))
+
+
+@project.register
+def _(event: events.LetterSealed, connection: Connection, at: str) -> None:
+    _move(connection, event.version, Move.SIGN, sealed=_fields(event))
+
+
+@project.register
+def _(event: events.LetterStrengthened, connection: Connection, at: str) -> None:
+    _change_version(connection, event.version, strengthened=_fields(event))
+
+
+@project.register
+def _(event: events.OutcomeRecorded, connection: Connection, at: str) -> None:
+    number = int(connection.execute(select(func.count()).select_from(schema.outcomes)).scalar_one()) + 1
+    connection.execute(schema.outcomes.insert().values(number=number, **vars(event)))
+
+
+@project.register
+def _(event: events.LetterBlocked, connection: Connection, at: str) -> None:
+    _move(connection, event.version, Move.BLOCK, because=event.because)
+
+
+@project.register
+def _(event: events.LetterUnblocked, connection: Connection, at: str) -> None:
+    _move(connection, event.version, Move.CORRECT, because="")
+
+
+@project.register
+def _(event: events.ItemReleased, connection: Connection, at: str) -> None:
+    columns = schema.items.c
+    connection.execute(
+        update(schema.items).where(columns.map == event.map, columns.item == event.item).values(released_at=at)
+    )
+    for letter in event.letters:
+        _move(connection, letter.version, Move.RELEASE, released=_fields(letter))
+
+
+@project.register
+def _(event: events.ItemDispatched, connection: Connection, at: str) -> None:
+    columns = schema.items.c
+    connection.execute(
+        update(schema.items)
+        .where(columns.map == event.map, columns.item == event.item)
+        .values(dispatch_evidence=event.evidence)
+    )
+    for version in _versions(connection, map=event.map, item=event.item):
+        _move(connection, version, Move.DISPATCH)
+
+
+@project.register
+def _(event: events.LetterVoided, connection: Connection, at: str) -> None:
+    _move(connection, event.version, Move.VOID, void_why=event.why)

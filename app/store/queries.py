@@ -1,0 +1,147 @@
+"""From tables to nouns."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from app.batch import Item, LetterVersion, SigningBatch, StoredFile
+from app.errors import WrongUse
+from app.events import (
+    Decided,
+    LetterPrepared,
+    LetterSealed,
+    LetterStrengthened,
+    OutcomeRecorded,
+    ReleasedLetter,
+    from_json,
+)
+from app.moves import LetterState
+from app.store import schema
+from signing.placement import Place
+
+
+def map_names(connection: Connection) -> list[str]:
+    """Return the names of all maps, in the order they were made."""
+    query = select(schema.maps.c.name).order_by(schema.maps.c.created_at, schema.maps.c.name)
+    return [row.name for row in connection.execute(query)]
+
+
+def batch(connection: Connection, name: str) -> SigningBatch:
+    """Return a map.
+
+    Raises:
+        WrongUse: ``map_unknown``.
+    """
+    row = connection.execute(select(schema.maps).where(schema.maps.c.name == name)).one_or_none()
+    if row is None:
+        raise WrongUse("map_unknown", map=name)
+    query = select(schema.items).where(schema.items.c.map == name).order_by(schema.items.c.position)
+    items = tuple(_item(connection, found) for found in connection.execute(query).all())
+    return SigningBatch(row.name, row.created_at, row.locked_at, items)
+
+
+def item(connection: Connection, name: str) -> Item:
+    """Return an item by ``MAP/ITEM``.
+
+    Raises:
+        WrongUse: ``map_unknown``, ``item_unknown``.
+    """
+    map_name, slash, short = name.partition("/")
+    found = next((one for one in batch(connection, map_name).items if slash and one.item == short), None)
+    if found is None:
+        raise WrongUse("item_unknown", item=name)
+    return found
+
+
+def letter(connection: Connection, name: str) -> LetterVersion:
+    """Return a letter by ``MAP/ITEM/LETTER``.
+
+    Raises:
+        WrongUse: ``map_unknown``, ``item_unknown``, ``letter_unknown``.
+    """
+    item_name, _, short = name.rpartition("/")
+    found = next((one for one in item(connection, item_name).letters if one.file.short == short), None)
+    if found is None:
+        raise WrongUse("letter_unknown", letter=name)
+    return found
+
+
+def _item(connection: Connection, row: Row[Any]) -> Item:
+    columns = schema.files.c
+    query = select(schema.files).where(columns.map == row.map, columns.item == row.item).order_by(columns.position)
+    files = tuple(_file(found) for found in connection.execute(query))
+    letters = tuple(_letter(connection, row.map, row.item, file) for file in files if file.version)
+    return Item(
+        map=row.map,
+        item=row.item,
+        title=row.title,
+        named_condition=row.named_condition,
+        named_phrase=row.named_phrase,
+        condition=row.condition,
+        released_at=row.released_at,
+        dispatch_evidence=row.dispatch_evidence,
+        files=files,
+        letters=letters,
+        outcome=_outcome(connection, row),
+    )
+
+
+def _outcome(connection: Connection, row: Row[Any]) -> OutcomeRecorded | None:
+    columns = schema.outcomes.c
+    query = (
+        select(schema.outcomes)
+        .where(columns.map == row.map, columns.item == row.item, columns.meeting == row.condition)
+        .order_by(columns.number.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).mappings().one_or_none()
+    return None if found is None else OutcomeRecorded(**{key: value for key, value in found.items() if key != "number"})
+
+
+def _file(row: Row[Any]) -> StoredFile:
+    recognised = json.loads(row.recognised)
+    rect = recognised["place_rect"]
+    return StoredFile(
+        short=row.short,
+        file_name=row.file_name,
+        kind=row.kind,
+        sha256=row.sha256,
+        object=row.object,
+        pages=row.pages,
+        version=row.version,
+        chamber=recognised["chamber"],
+        reference=recognised["reference"],
+        letter_date=recognised["letter_date"],
+        signatory_role=recognised["signatory_role"],
+        signatory_name=recognised["signatory_name"],
+        place=Place(recognised["place_page"], (rect[0], rect[1], rect[2], rect[3])) if rect else None,
+    )
+
+
+def _letter(connection: Connection, map_name: str, item_name: str, file: StoredFile) -> LetterVersion:
+    row = connection.execute(select(schema.versions).where(schema.versions.c.version == file.version)).one()
+    decided = json.loads(row.decided) if row.decided else None
+    decided_at = decided.pop("at") if decided else ""
+
+    def event(kind: type[Any], text: str) -> Any:
+        return from_json(kind.__name__, json.loads(text)) if text else None
+
+    return LetterVersion(
+        map=map_name,
+        item=item_name,
+        file=file,
+        version=row.version,
+        number=row.number,
+        state=LetterState(row.state),
+        because=row.because,
+        release_key=row.release_key,
+        decided=event(Decided, json.dumps(decided)) if decided else None,
+        decided_at=decided_at,
+        prepared=event(LetterPrepared, row.prepared),
+        sealed=event(LetterSealed, row.sealed),
+        strengthened=event(LetterStrengthened, row.strengthened),
+        released=ReleasedLetter(**json.loads(row.released)) if row.released else None,
+    )

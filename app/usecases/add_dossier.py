@@ -1,0 +1,176 @@
+"""Put a dossier into a map: its files are recognised by their content and kept encrypted."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+from app.batch import SigningBatch
+from app.desk import Desk, Transaction
+from app.dossier import Dossier, FileKind, RecognisedFile
+from app.errors import CannotRead, Refused, WrongUse, from_signing
+from app.events import FileAdded, ItemAdded
+from app.names import short_name, shown_name
+from app.reading import recognise
+from app.store import queries
+from app.vault.objects import StoredObject
+from signing.errors import SigningFault
+
+
+def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str = "") -> str:
+    """Put files, or the files of one folder, into a map as one item.
+
+    Args:
+        desk: where.
+        map_name: of the map, which must still be open.
+        paths: one folder, or files.
+        name: what the item is called; by default after the folder or the memo.
+
+    Returns:
+        The short name of the item.
+
+    Raises:
+        WrongUse: ``map_unknown``, ``no_files``.
+        CannotRead: a file that cannot be read, by name.
+        Refused: ``map_locked``, ``letter_already_in_map`` (guard G8), ``memo_missing``, ``several_memos``,
+            ``letters_missing``, ``file_unrecognised``: a wrong recognition is refused for now.
+    """
+    files = _files(paths)
+    wanted = name or (paths[0].name if len(paths) == 1 and paths[0].is_dir() else files[0].stem)
+    with desk.store.transaction() as connection:
+        _check_open(queries.batch(connection, map_name))
+    with ExitStack() as stack:
+        streams = [(path.name, stack.enter_context(_opened(path))) for path in files]
+        try:
+            dossier = recognise(streams, wanted)
+        except SigningFault as fault:
+            raise from_signing(fault) from fault
+        _check_recognised(dossier)
+        with desk.transaction() as transaction:
+            batch = queries.batch(transaction.connection, map_name)
+            _check_open(batch)
+            item = short_name(wanted, taken=[one.item for one in batch.items])
+            by_name = dict(zip([path.name for path in files], streams, strict=True))
+            taken: list[str] = []
+            added = []
+            for file in dossier.files:
+                stored = desk.objects.put(transaction.connection, by_name[file.file][1])
+                short = short_name(file.file, taken=taken)
+                taken.append(short)
+                added.append(file_added(file, stored, short))
+            _check_new(batch, added)
+            _happen(transaction, map_name, item, dossier, added)
+    return item
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise CannotRead("file_unreadable", file=path.name, why=error.strerror or "") from error
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")))
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise CannotRead("file_missing", file=str(path))
+    # A dossier's own description beside its documents is no document.
+    found = [path for path in found if path.suffix.lower() != ".json"]
+    if not found:
+        raise WrongUse("no_files")
+    return found
+
+
+def _check_open(batch: SigningBatch) -> None:
+    if batch.locked_at:
+        raise Refused("map_locked", map=batch.name)
+
+
+def _check_recognised(dossier: Dossier) -> None:
+    for file in dossier.files:
+        if file.trouble:
+            raise CannotRead(file.trouble, file=shown_name(file.file))
+    memos = [file.file for file in dossier.files if file.kind is FileKind.MEMO]
+    if not memos:
+        raise Refused("memo_missing")
+    if len(memos) > 1:
+        raise Refused("several_memos", files=", ".join(memos))
+    unrecognised = [file.file for file in dossier.files if file.kind is FileKind.UNRECOGNISED]
+    if unrecognised:
+        raise Refused("file_unrecognised", file=shown_name(unrecognised[0]))
+    letters = [file for file in dossier.files if file.kind is FileKind.LETTER]
+    if not letters:
+        raise Refused("letters_missing")
+    for file in letters:
+        if file.letter is None or file.letter.signatory_name is None:
+            raise Refused("signatory_unrecognised", file=shown_name(file.file))
+
+
+def file_added(file: RecognisedFile, stored: StoredObject, short: str) -> FileAdded:
+    """Return the event's part for a recognised file.
+
+    Args:
+        file: as recognised.
+        stored: the encrypted object that holds it.
+        short: its short name within the item.
+    """
+    letter = file.letter
+    box = letter.signature_box if letter else None
+    return FileAdded(
+        short=short,
+        file_name=shown_name(file.file),
+        kind=file.kind.value,
+        sha256=stored.sha256,
+        object=stored.id,
+        pages=file.pages or 0,
+        version=secrets.token_hex(16) if file.kind is FileKind.LETTER else "",
+        chamber=letter.chamber.value if letter and letter.chamber else "",
+        reference=file.own_reference or "",
+        letter_date=letter.letter_date.isoformat() if letter and letter.letter_date else "",
+        signatory_role=(letter.signatory_role or "") if letter else "",
+        signatory_name=(letter.signatory_name or "") if letter else "",
+        place_page=box.page if box else 0,
+        place_rect=tuple(box.free_rect) if box else (),
+    )
+
+
+def _check_new(batch: SigningBatch, added: Sequence[FileAdded]) -> None:
+    """Guard G8: the same letter, or another with its reference, never comes beside or over the one that is there."""
+    for letter in batch.letters:
+        for file in added:
+            if not file.version:
+                continue
+            same = file.sha256 == letter.file.sha256
+            if same or (file.reference and file.reference == letter.file.reference):
+                code = "letter_already_in_map" if same else "letter_reference_in_map"
+                raise Refused(code, guard="G8", file=file.file_name, letter=letter.name)
+    shas = [file.sha256 for file in added if file.version]
+    if len(set(shas)) < len(shas):
+        raise Refused("letter_twice", guard="G8")
+
+
+def _happen(transaction: Transaction, map_name: str, item: str, dossier: Dossier, added: Sequence[FileAdded]) -> None:
+    memo = next(file.memo for file in dossier.files if file.kind is FileKind.MEMO)
+    condition = dossier.condition
+    named = ""
+    if condition is not None:
+        day = condition.meeting_date.isoformat() if condition.meeting_date else ""
+        named = f"{condition.kind}:{day}" if day else str(condition.kind)
+    transaction.happen(
+        ItemAdded(
+            map=map_name,
+            item=item,
+            title=(memo.memos[0].title if memo and memo.memos else None) or item,
+            files=tuple(added),
+            named_condition=named,
+            named_phrase=condition.phrase if condition else "",
+        )
+    )

@@ -1,0 +1,49 @@
+"""Add or replace the public copy of an item's memo; until release, by a named person, recorded (guard G1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.desk import Desk
+from app.errors import CannotRead, Refused, from_signing
+from app.events import FileAdded, PublicMemoMarked
+from app.names import short_name, shown_name
+from app.store import queries
+from signing.errors import SigningFault
+from signing.pages import open_pages
+
+
+def mark_public_memo(desk: Desk, item_name: str, path: Path) -> str:
+    """Mark a file as the public copy of the memo; only such a file joins the set beside letters and attachments.
+
+    Args:
+        desk: where.
+        item_name: ``MAP/ITEM``.
+        path: the file.
+
+    Returns:
+        Its short name.
+
+    Raises:
+        CannotRead: no PDF that can be read.
+        Refused: ``already_released``, ``public_is_internal_memo`` (the internal memo itself, guard G5).
+    """
+    try:
+        with path.open("rb") as stream, desk.transaction() as transaction:
+            item = queries.item(transaction.connection, item_name)
+            if item.released_at:
+                raise Refused("already_released", letter=item_name)
+            with open_pages(stream) as pages:
+                count = pages.count
+            stored = desk.objects.put(transaction.connection, stream)
+            if any(file.sha256 == stored.sha256 for file in item.files if file.kind == "memo"):
+                raise Refused("public_is_internal_memo", guard="G5", file=shown_name(path.name))
+            taken = [file.short for file in item.files if file.kind != "public_memo"]
+            short = short_name(path.name, taken=taken)
+            file = FileAdded(short, shown_name(path.name), "public_memo", stored.sha256, stored.id, count)
+            transaction.happen(PublicMemoMarked(item.map, item.item, file))
+    except SigningFault as fault:
+        raise from_signing(fault, file=shown_name(path.name)) from fault
+    except OSError as error:
+        raise CannotRead("file_unreadable", file=str(path), why=error.strerror or "") from error
+    return short

@@ -1,0 +1,28 @@
+"""Begin a signing batch."""
+
+from __future__ import annotations
+
+from app.desk import Desk
+from app.errors import Refused, WrongUse
+from app.events import MapCreated
+from app.names import is_map_name
+from app.store import queries
+
+
+def new_map(desk: Desk, name: str) -> None:
+    """Begin a map.
+
+    Args:
+        desk: where.
+        name: what it is called, in commands and on screen.
+
+    Raises:
+        WrongUse: ``map_name_unfit`` (empty, too long, a slash or a control character).
+        Refused: ``map_exists``.
+    """
+    if not is_map_name(name):
+        raise WrongUse("map_name_unfit", map=name)
+    with desk.transaction() as transaction:
+        if name in queries.map_names(transaction.connection):
+            raise Refused("map_exists", map=name)
+        transaction.happen(MapCreated(name))

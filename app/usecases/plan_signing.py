@@ -1,0 +1,53 @@
+"""Say what signing a map would do, before any PIN is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.batch import Item, LetterVersion
+from app.desk import Desk
+from app.errors import Reason
+from app.plan import NotSigned, PlannedLetter, SigningPlan, notes, refusal
+from app.store import queries
+from app.usecases.decide import bound_files
+from app.vault.contents import content_sha256
+
+
+def plan_signing(desk: Desk, map_name: str, *, certificate_ends: datetime | None = None) -> SigningPlan:
+    """Return the plan for a map.
+
+    Args:
+        desk: where.
+        map_name: of the map.
+        certificate_ends: end of the signing certificate's validity, where it is known.
+
+    Raises:
+        WrongUse: ``map_unknown``.
+    """
+    to_sign: list[PlannedLetter] = []
+    not_signed: list[NotSigned] = []
+    with desk.transaction() as transaction:
+        batch = queries.batch(transaction.connection, map_name)
+        for item in batch.items:
+            for letter in item.letters:
+                why = why_not(desk, item, letter)
+                if why is not None:
+                    not_signed.append(NotSigned(letter.name, why))
+                else:
+                    said = notes(item, letter, certificate_ends=certificate_ends)
+                    to_sign.append(PlannedLetter(letter.name, item.condition, said))
+    return SigningPlan(
+        map=map_name,
+        to_sign=tuple(to_sign),
+        not_signed=tuple(not_signed),
+        level_now="B-B" if desk.services.time_stamper is None else "B-T",
+        level_at_release=desk.settings.level,
+        demonstration=desk.demonstration,
+    )
+
+
+def why_not(desk: Desk, item: Item, letter: LetterVersion) -> Reason | None:
+    """Return why a letter cannot be signed now, or None; the bytes are hashed anew (guard G1)."""
+    with desk.store.transaction() as connection:
+        sha256 = content_sha256(desk.objects, connection, letter.file.object)
+    return refusal(item, letter, bound=bound_files(item), sha256=sha256)

@@ -1,0 +1,100 @@
+"""The encrypted objects of a vault: letters, memos, attachments, tails. Nothing readable rests on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from app.errors import CannotRead
+from app.store import schema
+from app.vault.chunks import ObjectStream, encrypt_stream, new_object_key
+from app.vault.files import write_through
+
+
+@dataclass(frozen=True)
+class StoredObject:
+    """An object that was put into the vault.
+
+    Attributes:
+        id: 32 hexadecimal characters.
+        size: of the plain bytes.
+        sha256: of the plain bytes, hexadecimal.
+    """
+
+    id: str
+    size: int
+    sha256: str
+
+
+class _Hashing:
+    """A reader that hashes what passes."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self.digest = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._source.read(size)
+        self.digest.update(piece)
+        return piece
+
+
+class ObjectStore:
+    """Encrypted objects in a folder, their keys in the store.
+
+    Args:
+        folder: of the objects.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, object_id: str) -> Path:
+        return self._folder / object_id[:2] / object_id
+
+    def put(self, connection: Connection, source: BinaryIO) -> StoredObject:
+        """Encrypt a stream, from its first byte, into a new object; it is on disk before its key is in the store.
+
+        Args:
+            connection: the transaction its key is kept in.
+            source: seekable.
+        """
+        size = source.seek(0, io.SEEK_END)
+        source.seek(0)
+        object_id, key, hashing = secrets.token_hex(16), new_object_key(), _Hashing(source)
+        write_through(
+            self._path(object_id),
+            lambda target: encrypt_stream(hashing, size, key=key, target=target),  # type: ignore[arg-type]
+        )
+        stored = StoredObject(object_id, size, hashing.digest.hexdigest())
+        connection.execute(
+            schema.objects.insert().values(id=object_id, key=key, size=size, sha256=stored.sha256)
+        )
+        return stored
+
+    def put_bytes(self, connection: Connection, content: bytes) -> StoredObject:
+        """Encrypt bytes into a new object."""
+        return self.put(connection, io.BytesIO(content))
+
+    def open(self, connection: Connection, object_id: str) -> ObjectStream:
+        """Return a stream of an object's plain bytes.
+
+        Raises:
+            CannotRead: ``object_missing``.
+        """
+        row = connection.execute(schema.objects.select().where(schema.objects.c.id == object_id)).one_or_none()
+        path = self._path(object_id)
+        if row is None or not path.is_file():
+            raise CannotRead("object_missing", object=object_id)
+        return ObjectStream(path.open("rb"), bytes(row.key))
+
+    def read(self, connection: Connection, object_id: str) -> bytes:
+        """Return an object's plain bytes; for tails, not for documents."""
+        with self.open(connection, object_id) as stream:
+            return stream.read()
