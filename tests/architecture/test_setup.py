@@ -124,10 +124,15 @@ def test_what_is_complete_is_left_alone(machine: Machine) -> None:
     python = environment / "bin" / "python"
     python.write_text(f'#!/bin/sh\n[ "$1" = -m ] && exit 0; exec {sys.executable} "$@"\n', encoding="utf-8")
     python.chmod(0o755)
-    (environment / ".complete").write_text("of other requirements\n", encoding="utf-8")
+    (environment / ".complete").write_text(f"{machine.project}\nof other requirements\n", encoding="utf-8")
     assert "the pinned requirements" in machine.set_up().stdout
     again = machine.set_up()
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+    moved = machine.project.rename(machine.project.with_name("moved"))
+    machine.project = moved
+    elsewhere = machine.set_up()
+    assert "the virtual environment could not be made" in elsewhere.stderr
 
 
 def test_the_remains_of_a_run_that_was_cut_off_are_thrown_away(machine: Machine) -> None:
