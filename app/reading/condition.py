@@ -1,0 +1,120 @@
+"""The council whose decision the advice waits for, and the day of its meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from app.memo import Condition, CouncilKind, Section, SectionKind
+from app.reading.dates import FoundDate, find_dates
+from app.reading.text import tidy
+
+_KINGDOM = r"(?-i:\bRMR\b)|\brijksministerraad\b|\bministerraad van het koninkrijk\b|\braad van ministers van het koninkrijk\b"
+_SUB = r"\bonderraad\b|\bministeri\u00eble commissie\b|(?-i:\b(?:REFL|RFEZ|RWIZO|RSEFL|RVAD|RIZEF|RFEI|RDW|RKR|RVF)\b)"
+_FULL = r"(?-i:\bMR\b)|\bministerraad\b|\braad van ministers\b|\bkabinetsvergadering\b"
+_COUNCIL = re.compile(rf"(?P<RMR>{_KINGDOM})|(?P<onderraad>{_SUB})|(?P<MR>{_FULL})", re.IGNORECASE)
+_STRONG = (
+    r"uitgaande van|onder (?:het )?voorbehoud van|behoudens|vooruitlopend op|in afwachting van|afhankelijk van|mits|onder de voorwaarde|"
+    r"op voorwaarde|zodra|indien|als|wanneer|nadat|pas na|eerst na"
+)
+_AFTER = (
+    r"na (?:een |het |de |een positief |positief )?(?:akkoord|besluit|besluitvorming|instemming|goedkeuring|behandeling|bespreking|vaststelling|"
+    r"aanvaarding|accordering|accordering|fiat|groen licht|positieve besluitvorming|bekrachtiging)"
+)
+_TIMED = r"(?:direct |onmiddellijk |meteen |gelijk |aansluitend )?(?:na|volgend op|aansluitend op)"
+_GAP = r"(?:(?![.;\n])[\s\S]){0,90}?"
+_TAIL = re.compile(
+    r"^\s*(?:(?:van|op|d\.d\.|dd\.?|,)?\s*)(?:aanstaande\s+|a\.s\.\s+)?(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)?\s*"
+    r"(?:de\s+|van\s+|op\s+|\()?\s*",
+    re.IGNORECASE,
+)
+_PHRASES = tuple(
+    re.compile(rf"\b(?:{opening})\b{_GAP}(?:{_KINGDOM}|{_SUB}|{_FULL})", re.IGNORECASE) for opening in (_STRONG, _AFTER)
+)
+_TIMED_PHRASE = re.compile(rf"\b{_TIMED}\s+(?:de\s+|het\s+)?(?:{_KINGDOM}|{_SUB}|{_FULL})", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"akkoord|instem|goedkeur|besluit|besliss|vaststel|aanvaard|behandel|bespr|positief|fiat|bekrachtig|heeft in", re.IGNORECASE
+)
+
+
+def read_condition(sections: Iterable[Section], memo_date: date | None) -> Condition | None:
+    """Return the condition a memo names, or None.
+
+    A council that is only mentioned is no condition; neither is a reservation about another body. Elsewhere than in
+    the advice, a meeting before the memo's date is history.
+
+    Args:
+        sections: of the memo.
+        memo_date: resolves a date without a year.
+    """
+    sections = tuple(sections)
+    advice = [one for one in sections if one.kind is SectionKind.ADVISED_DECISION]
+    rest = [one for one in sections if one.kind is not SectionKind.ADVISED_DECISION]
+    everything = [tidy(one.text) for one in (*advice, *rest)]
+    for patterns in (_PHRASES, (_TIMED_PHRASE,)):
+        for section in advice:
+            found = _in_text(section.text, patterns, memo_date)
+            if found is not None:
+                return _dated(found, everything, memo_date)
+    for section in rest:
+        found = _in_text(section.text, _PHRASES, memo_date)
+        if found is None:
+            continue
+        dated = _dated(found, everything, memo_date)
+        if dated.meeting_date is None or memo_date is None or dated.meeting_date >= memo_date:
+            return dated
+    return None
+
+
+def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | None) -> Condition | None:
+    text = "\n".join(tidy(line) for line in text.split("\n"))
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            phrase = _shortest(match[0], pattern)
+            if pattern is _PHRASES[0] and not _CONSENT.search(phrase) and not _CONSENT.search(text[match.end() : match.end() + 60]):
+                continue
+            council = list(_COUNCIL.finditer(phrase))[-1]
+            after = _date_after(text, match.end(), memo_date)
+            full = phrase if after is None else phrase + text[match.end() : after.end]
+            return Condition(CouncilKind(council.lastgroup), after.day if after else None, full.strip())
+    return None
+
+
+def _shortest(phrase: str, pattern: re.Pattern[str]) -> str:
+    """Begin at the last opening word, so that an earlier one does not drag half a sentence in."""
+    later = pattern.search(phrase, 1)
+    while later is not None:
+        phrase = later[0]
+        later = pattern.search(phrase, 1)
+    return phrase
+
+
+def _date_after(text: str, end: int, memo_date: date | None) -> FoundDate | None:
+    """The date that stands right behind the council's name, as in ``MR van vrijdag 12 april``."""
+    behind = text[end : end + 60]
+    lead = _TAIL.match(behind)
+    offset = lead.end() if lead else 0
+    for found in find_dates(behind, near=memo_date, shortest=True):
+        if found.start <= offset + 1:
+            return FoundDate(found.day, found.printed, end + found.start, end + found.end, found.with_year)
+        break
+    return None
+
+
+def _dated(condition: Condition, texts: Iterable[str], memo_date: date | None) -> Condition:
+    """Find the meeting's date where the memo names it elsewhere: the nearest one not before the memo."""
+    if condition.meeting_date is not None:
+        return condition
+    days: list[date] = []
+    for text in texts:
+        for match in _COUNCIL.finditer(text):
+            if match.lastgroup != condition.kind.value:
+                continue
+            found = _date_after(text, match.end(), memo_date)
+            if found is not None:
+                days.append(found.day)
+    if not days:
+        return condition
+    coming = [day for day in days if memo_date is None or day >= memo_date]
+    return Condition(condition.kind, min(coming) if coming else max(days), condition.phrase)

@@ -1,0 +1,350 @@
+"""From labelled and unlabelled pieces of a header to the fields of a memo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.memo import HeaderEntry, Leftover, LeftoverKind, Place, Publish
+from app.reading.dates import read_date
+from app.reading.labels import Field, Label, is_holder, is_unit, looks_like_reference, title_likeness, type_line
+from app.reading.text import bare, is_redacted, is_residue, joined, tidy
+
+_ADDRESS = re.compile(
+    r"^(postbus\b|\d{4}\s?[A-Z]{2}\b|www\.|https?:|[\w.\-]+@|tel(efoon)?\b|t\s*[+0]|fax\b|f\s*[+0]|m\s*[+0]|den haag$|"
+    r"[A-Z][\w.'\-]*(\s[\w.'\-]+){0,3}\s\d{1,4}\s?[a-zA-Z]?$|bezoekadres|postadres|nederland$|.*\brijksoverheid\.nl|.*\bminbzk\.nl)",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(
+    r"^(de|het)\s+(plv\.?\s+|plaatsvervangend\s+|waarnemend\s+|wnd\.?\s+)?(secretaris-generaal|directeur|inspecteur|hoofd|"
+    r"programmadirecteur|thesaurier|directie|directoraat|landsadvocaat)",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(r"^(nota|beslisnota|memo|n o t a)$", re.IGNORECASE)
+_TWO_HOLDERS = re.compile(r"\s+(?:en|&|/)\s+|\s*[,;]\s*|\s+/\s+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label with the lines that belong to it."""
+
+    label: Label
+    lines: tuple[str, ...]
+    place: Place | None = None
+    boxed: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of the header without a label that stand together.
+
+    Attributes:
+        lines: as printed.
+        size: of the type in points, 0 when unknown.
+        bold: whether all of it is bold.
+        titled: whether it stands beside or below the word *nota*, or markup calls it a title.
+        place: where it stands.
+        boxed: whether a filled box without text stands in it.
+    """
+
+    lines: tuple[str, ...]
+    size: float = 0.0
+    bold: bool = False
+    titled: bool = False
+    place: Place | None = None
+    boxed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as one."""
+        return joined(self.lines)
+
+
+@dataclass
+class HeaderPieces:
+    """What a source (pages, text, DOCX) found of the header, in order of appearance."""
+
+    entries: list[Entry] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    side_blocks: list[Block] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+@dataclass
+class HeaderFields:
+    """Values for :class:`app.memo.Memo`, by attribute name, with the entries as printed and what found no place."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    header: list[HeaderEntry] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def header_fields(pieces: HeaderPieces) -> HeaderFields:
+    """Give every piece of a header its field; what has none becomes a leftover."""
+    result = HeaderFields(leftovers=list(pieces.leftovers))
+    values = result.values
+    for entry in pieces.entries:
+        _labelled(entry, result)
+    for name, block in _main_blocks(pieces.blocks, values):
+        _unlabelled(name, block, result)
+    _sender_from_side(pieces.side_blocks, result)
+    _sender_from_author(pieces.entries, values)
+    _last_resort_title(pieces, values)
+    if values.get("title") and re.match(r"openbare\b", values["title"], re.IGNORECASE):
+        values.setdefault("publish", Publish.YES)
+    return result
+
+
+def addressees(text: str) -> tuple[str, ...]:
+    """Split an addressee field into the office-holders it names; a ministry's own *en* does not split it."""
+    text = re.sub(r"^aan\s*:?\s+", "", tidy(text), flags=re.IGNORECASE)
+    for match in _TWO_HOLDERS.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        if left and right and is_holder(left) and is_holder(right):
+            return (*addressees(left), *addressees(right))
+    return (text,) if text else ()
+
+
+def clean_reference(lines: Sequence[str]) -> str:
+    """Return a registry number without line breaks, and without the gaps that damage set between its digits."""
+    whole = ""
+    for line in (tidy(line) for line in lines):
+        if not whole or whole[-1] in "-\u2010\u2011" or (whole[-1] == "/" and whole[-2:-1] != " "):
+            whole = (whole[:-1] + "-" if whole[-1:] in ("\u2010", "\u2011") else whole) + line
+        else:
+            whole += ("" if line.startswith("/") else " ") + line
+    if re.fullmatch(r"[\d ]+", whole) or re.fullmatch(r"(19|20)\d ?\d[\d -]+", whole):
+        return whole.replace(" ", "")
+    closed = whole.replace(" ", "")
+    if re.fullmatch(r"[A-Z]{2,8}/[A-Z]{2,8}-\d{4}/\d+", closed, re.IGNORECASE):
+        return closed
+    return whole
+
+
+def _labelled(entry: Entry, result: HeaderFields) -> None:
+    values = result.values
+    lines = [tidy(line) for line in entry.lines if tidy(line)]
+    text = joined(lines)
+    redacted = entry.boxed or any(is_redacted(line) for line in lines)
+    printed = "\n".join(lines)
+    kind = entry.label.field
+    if kind is Field.INITIALS:
+        words = " ".join([entry.label.printed, *lines])
+        result.leftovers.append(Leftover(LeftoverKind.INITIALS, words, entry.place))
+        return
+    result.header.append(HeaderEntry(entry.label.printed, printed, entry.place, redacted))
+    if kind is Field.TO:
+        values["to"] = (*values.get("to", ()), *addressees(text))
+    elif kind is Field.FROM:
+        _first(values, "sender", "redacted" if redacted and not _kept(lines) else joined(_kept(lines)) or None)
+    elif kind is Field.REFERENCE:
+        _reference(lines, printed, values)
+    elif kind is Field.DATE:
+        found = read_date(text)
+        if found is not None and "date" not in values:
+            values["date"], values["date_printed"] = found.day, text
+        elif text and "date_printed" not in values:
+            values["date_printed"] = text
+    elif kind is Field.AUTHOR:
+        _first(values, "author", _author(lines, redacted=redacted))
+    elif kind is Field.COOPERATED:
+        earlier = values.get("cooperated")
+        values["cooperated"] = " ".join(piece for piece in (earlier, text) if piece)
+    elif kind is Field.ATTACHMENTS:
+        _first(values, "attachments", " ".join(lines))
+    elif kind is Field.PUBLISH:
+        _first(values, "publish", _publish(text))
+    elif kind is Field.TITLE:
+        _first(values, "title", text or None)
+    elif kind is Field.TYPE:
+        _first(values, "type", text or None)
+    else:
+        _other(entry.label, text, values)
+
+
+def _first(values: dict[str, Any], name: str, value: Any) -> None:
+    if value is not None and name not in values:
+        values[name] = value
+
+
+def _reference(lines: Sequence[str], printed: str, values: dict[str, Any]) -> None:
+    if not lines:
+        return
+    if "reference" in values:
+        return
+    values["reference"], values["reference_printed"] = clean_reference(lines), printed
+
+
+def _kept(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if not is_redacted(line) and not is_residue(line)]
+
+
+def _author(lines: Sequence[str], *, redacted: bool) -> str:
+    rest = _kept(lines)
+    if redacted or (lines and not rest):
+        return "redacted"
+    return joined(rest) if rest else "empty"
+
+
+def _publish(text: str) -> Publish:
+    word = text.lower()
+    if word.startswith("ja") or word == "openbaar":
+        return Publish.YES
+    if word.startswith(("nee", "niet")):
+        return Publish.NO
+    return Publish.UNKNOWN
+
+
+def _other(label: Label, text: str, values: dict[str, Any]) -> None:
+    others: dict[str, str] = values.setdefault("other_fields", {})
+    others.setdefault(label.printed, text)
+    if label.field is Field.DEADLINE:
+        near: date | None = values.get("date")
+        found = read_date(text, near=near)
+        if found is not None:
+            _first(values, "deadline", found.day)
+    elif label.field is Field.CLASSIFICATION and text:
+        _first(values, "classification", text)
+
+
+def _main_blocks(blocks: Sequence[Block], values: dict[str, Any]) -> list[tuple[str, Block]]:
+    """Say of each unlabelled block of the main column what it is."""
+    named: list[tuple[str, Block]] = []
+    rest: list[Block] = []
+    for block in blocks:
+        text = block.text
+        if type_line(text) and "type" not in values:
+            values["type"] = type_line(text)
+            named.append(("type", block))
+        elif _MASTHEAD.match(text) and not block.titled:
+            named.append(("masthead", block))
+        elif is_holder(text) and "to" not in values and title_likeness(text) < 2:
+            values["to"] = tuple(one for line in block.lines for one in addressees(line)) \
+                if all(is_holder(line) for line in block.lines) else addressees(text)  # fmt: skip
+            named.append(("to", block))
+        elif _SENDER.match(text) and "sender" not in values:
+            values["sender"] = text
+            named.append(("sender", block))
+        else:
+            rest.append(block)
+    title = _title_of(rest) if "title" not in values else None
+    for block in rest:
+        if block is title:
+            values["title"] = re.sub(r"^nota\s+(?=[A-Z])", "", block.text) if not block.titled else block.text
+            named.append(("title", block))
+        elif looks_like_reference(block.text) and "reference" not in values:
+            values["reference"] = clean_reference(block.lines)
+            values["reference_printed"] = "\n".join(block.lines)
+            named.append(("reference", block))
+        elif (day := read_date(block.text)) is not None and len(block.text.split()) <= 5 and "date" not in values:
+            values["date"], values["date_printed"] = day.day, block.text
+            named.append(("date", block))
+        else:
+            named.append(("", block))
+    return named
+
+
+def _title_of(blocks: Sequence[Block]) -> Block | None:
+    best: tuple[float, Block] | None = None
+    largest = max((block.size for block in blocks), default=0.0)
+    for number, block in enumerate(blocks):
+        if _ADDRESS.match(block.text) or is_redacted(block.text):
+            continue
+        likeness = title_likeness(block.text)
+        starts_nota = bool(re.match(r"^(nota|oplegnota|beslisnota)\b", block.text, re.IGNORECASE)) and len(block.text.split()) > 1
+        score = likeness + 5.0 * block.titled + 3.0 * starts_nota + 0.5 * block.bold + 0.3 * number
+        score += 1.0 if largest and block.size >= largest else 0.0
+        if not (likeness or block.titled or starts_nota) and (is_unit(block.text) or len(block.text.split()) < 2):
+            continue
+        if best is None or score >= best[0]:
+            best = (score, block)
+    return best[1] if best else None
+
+
+def _unlabelled(name: str, block: Block, result: HeaderFields) -> None:
+    if name in ("masthead", ""):
+        kind = LeftoverKind.MASTHEAD if name else LeftoverKind.LETTERHEAD
+        result.leftovers.append(Leftover(kind, "\n".join(block.lines), block.place))
+    else:
+        result.header.append(HeaderEntry("", "\n".join(block.lines), block.place, redacted=False))
+
+
+def _sender_from_side(blocks: Sequence[Block], result: HeaderFields) -> None:
+    """The unit block at the head of the side column: unit lines, then an address, perhaps a redacted name."""
+    values = result.values
+    unit: list[str] = []
+    for block in blocks:
+        rest: list[str] = []
+        unit_ended = False
+        for line in block.lines:
+            if is_redacted(line) or is_residue(line):
+                values.setdefault("author", "redacted")
+                rest.append(line)
+                unit_ended = True
+            elif _ADDRESS.match(line) or unit_ended:
+                unit_ended = True
+                rest.append(line)
+            elif type_line(line) and "type" not in values:
+                values["type"] = type_line(line)
+                result.header.append(HeaderEntry("", line, block.place, redacted=False))
+            else:
+                unit.append(line)
+        if block.boxed:
+            values.setdefault("author", "redacted")
+        if rest:
+            result.leftovers.append(Leftover(LeftoverKind.LETTERHEAD, "\n".join(rest), block.place))
+    if not unit:
+        return
+    place = blocks[0].place
+    if "sender" not in values or values["sender"] == "redacted":
+        values["sender"] = unit_name(unit)
+        result.header.append(HeaderEntry("", "\n".join(unit), place, redacted=False))
+    else:
+        result.leftovers.append(Leftover(LeftoverKind.LETTERHEAD, "\n".join(unit), place))
+
+
+def unit_name(lines: Sequence[str]) -> str:
+    """Join the lines of a unit's name; a line that begins another unit is set off with a comma."""
+    name = ""
+    for line in (tidy(line) for line in lines):
+        if not name:
+            name = line
+        elif is_unit(line) and not re.match(r"^(rijks|nationaal|algemene)", line, re.IGNORECASE):
+            name += ", " + line
+        else:
+            name = joined([name, line])
+    return name
+
+
+def _sender_from_author(entries: Sequence[Entry], values: dict[str, Any]) -> None:
+    """Some memos name the unit only under *Opgesteld door*."""
+    if values.get("sender"):
+        return
+    for entry in entries:
+        if entry.label.field is Field.AUTHOR:
+            unit = [line for line in _kept(entry.lines) if not _ADDRESS.match(line)]
+            if unit and is_unit(unit[0]):
+                values["sender"] = unit_name(unit)
+
+
+def _last_resort_title(pieces: HeaderPieces, values: dict[str, Any]) -> None:
+    """Without a title of its own, the most title-like line of a free field is it (text extracted column by column)."""
+    if values.get("title"):
+        return
+    best: tuple[int, str] | None = None
+    for entry in pieces.entries:
+        if entry.label.field in (Field.AUTHOR, Field.COOPERATED, Field.ATTACHMENTS, Field.OTHER, Field.FROM):
+            for line in entry.lines:
+                likeness = title_likeness(line)
+                if likeness >= 2 and (best is None or likeness > best[0]):
+                    best = (likeness, line)
+    if best is not None:
+        values["title"] = best[1]
+
+
+def shown_value(entry: Entry) -> str:
+    """Return the value of an entry for comparing repetitions of a header."""
+    return bare("".join(entry.lines))

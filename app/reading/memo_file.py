@@ -1,0 +1,61 @@
+"""A file of any readable kind becomes a :class:`app.memo.MemoFile`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+
+from app.errors import CannotRead, from_signing
+from app.memo import Memo, MemoFile, TextLayer
+from app.reading.pdf import memos_of, set_pages, text_layer
+from signing.errors import SigningFault
+from signing.pages import open_pages
+
+_PIECE = 1 << 20
+
+
+def read_memo(stream: BinaryIO, name: str) -> MemoFile:
+    """Read a memo from a seekable stream; what it is shows from its content, the name is only carried along.
+
+    Args:
+        stream: the bytes of the file; not closed here.
+        name: how the file is called in the result and in sentences.
+
+    Returns:
+        The memos in the file. With ``TextLayer.NONE`` there is one memo with nothing filled in.
+
+    Raises:
+        CannotRead: ``empty_file``, ``encrypted``, ``damaged`` or ``not_a_memo_file``; the parameter ``file`` names it.
+    """
+    digest = sha256_of(stream)
+    head = stream.read(1024)
+    stream.seek(0)
+    if not head:
+        raise CannotRead("empty_file", file=name)
+    if b"%PDF-" in head:
+        return _from_pdf(stream, name, digest)
+    raise CannotRead("not_a_memo_file", file=name)
+
+
+def sha256_of(stream: BinaryIO) -> str:
+    """Return the SHA-256 of a stream in lower-case hexadecimal, and leave it at its beginning."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    stream.seek(0)
+    return digest.hexdigest()
+
+
+def _from_pdf(stream: BinaryIO, name: str, digest: str) -> MemoFile:
+    try:
+        with open_pages(stream) as pages:
+            read = set_pages(pages)
+            count = pages.count
+    except SigningFault as fault:
+        raise from_signing(fault, file=name) from fault
+    layer = text_layer(read)
+    if layer is TextLayer.NONE:
+        blank = Memo(pages=tuple(range(1, count + 1)))
+        return MemoFile(name, digest, count, layer, (blank,))
+    return MemoFile(name, digest, count, layer, memos_of(read))
