@@ -6,9 +6,9 @@ Nothing here reads files: :mod:`app.reading` makes these values.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -159,7 +159,7 @@ class Condition:
     """
 
     kind: CouncilKind
-    meeting_date: date | None
+    meeting_date: datetime.date | None
     phrase: str
 
 
@@ -210,13 +210,13 @@ class Memo:
     sender: str | None = None
     reference: str | None = None
     reference_printed: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     date_printed: str | None = None
     author: str | None = None
     cooperated: str | None = None
     attachments: str | None = None
     publish: Publish = Publish.UNKNOWN
-    deadline: date | None = None
+    deadline: datetime.date | None = None
     classification: str | None = None
     other_fields: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[int, ...] = ()
@@ -253,10 +253,23 @@ class Memo:
 
 _TYPEABLE = frozenset(
     (
-        "type", "title", "to", "sender", "reference", "date", "author", "cooperated", "attachments", "publish",
-        "deadline", "classification", "sections", "requested_actions", "condition",
+        "type",
+        "title",
+        "to",
+        "sender",
+        "reference",
+        "date",
+        "author",
+        "cooperated",
+        "attachments",
+        "publish",
+        "deadline",
+        "classification",
+        "sections",
+        "requested_actions",
+        "condition",
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -354,7 +367,5 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     return {"page": place.page, "rect": [round(edge, 2) for edge in place.rect]} if place else None
 
 
-def _day(value: date | None) -> str | None:
+def _day(value: datetime.date | None) -> str | None:
     return value.isoformat() if value else None
-
-

@@ -67,7 +67,11 @@ class _Reader:
 
     def box(self, index: int) -> Rect:
         place = self._box
-        if raw.FPDFText_GetLooseCharBox(self.raw, index, place) and place.right > place.left and place.top > place.bottom:
+        if (
+            raw.FPDFText_GetLooseCharBox(self.raw, index, place)
+            and place.right > place.left
+            and place.top > place.bottom
+        ):
             return place.left, place.bottom, place.right, place.top
         left, right, bottom, top = self._tight
         raw.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)

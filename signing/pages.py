@@ -43,6 +43,7 @@ class BoxKind(Enum):
     LINE = "line"
     IMAGE = "image"
     ANNOTATION = "annotation"
+    FIELD = "field"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Box:
     """Something drawn that is not text.
 
     Attributes:
-        kind: filled area, line (stroked only, or thinner than a point and a half), image, or annotation.
+        kind: filled area, line (stroked only, or thinner than a point and a half), image, form field, other annotation.
         rect: its bounds in the page's user space, in points.
         colour: red, green, blue, alpha (0 to 255) of the filling, or of the stroke of a line; None for images.
     """
@@ -333,7 +334,9 @@ def _annotations(page: Any) -> Iterator[Box]:
             continue
         try:
             place = raw.FS_RECTF()
-            if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_POPUP and raw.FPDFAnnot_GetRect(note, place):
-                yield Box(BoxKind.ANNOTATION, (place.left, place.bottom, place.right, place.top))
+            subtype = raw.FPDFAnnot_GetSubtype(note)
+            if subtype not in (raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_LINK) and raw.FPDFAnnot_GetRect(note, place):
+                kind = BoxKind.FIELD if subtype == raw.FPDF_ANNOT_WIDGET else BoxKind.ANNOTATION
+                yield Box(kind, (place.left, place.bottom, place.right, place.top))
         finally:
             raw.FPDFPage_CloseAnnot(note)

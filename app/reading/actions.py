@@ -28,7 +28,10 @@ _PURPOSE = re.compile(
 )
 _PURPOSE_ENDS = re.compile(r"[.;:\n?]|,\s*(?=(?:en|om|te|de|het|dit|deze|u)\b)")
 _NOT = re.compile(r"\b(?:niet|geen|zonder|nog niet)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_SUBJECT_IS_VERB = re.compile(r"\b(?:akkoord|instemmen|in te stemmen|instemming)\b[^.;:\n]{0,40}?\b(?:met|voor)\s+(?:het\s+|de\s+)?$", re.IGNORECASE)
+_SUBJECT_IS_VERB = re.compile(
+    r"\b(?:akkoord|instemmen|in te stemmen|instemming)\b[^.;:\n]{0,40}?\b(?:met|voor)\s+(?:het\s+|de\s+)?$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\b(?:al|reeds|eerder|onlangs|inmiddels)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LEADS = re.compile(
     r"^(?:wij\s+vragen\s+u|u\s+wordt\s+(?:tevens\s+|daarnaast\s+|ook\s+)?(?:geadviseerd|gevraagd|verzocht|voorgesteld)|wij\s+adviseren\s+u|"
@@ -98,11 +101,21 @@ def _quote(sentence: str, verbs: list[tuple[ActionKind, int, int]], number: int)
     lead = _LEADS.match(sentence)
     begin = verbs[number - 1][2] if number else (lead.end() if lead else 0)
     before = sentence[begin:start]
-    cut = max((match.end() for match in re.finditer(r"(?:,|;|:|\ben\b(?=\s+(?:vervolgens|daarna|te|om|kennis|in))|\ben\b(?=\s*$))\s*", before)), default=0)
+    cut = max(
+        (
+            match.end()
+            for match in re.finditer(
+                r"(?:,|;|:|\ben\b(?=\s+(?:vervolgens|daarna|te|om|kennis|in))|\ben\b(?=\s*$))\s*", before
+            )
+        ),
+        default=0,
+    )
     comma = sentence[begin + cut : start]
     stop = verbs[number + 1][1] if number + 1 < len(verbs) else len(sentence)
     behind = sentence[end:stop]
-    behind = re.split(r"[.;:?!]|,\s|\ben\b\s+(?:vervolgens|daarna|te\b|om\b|kennis\b|verzending)|\bzodat\b|\bopdat\b", behind)[0]
+    behind = re.split(
+        r"[.;:?!]|,\s|\ben\b\s+(?:vervolgens|daarna|te\b|om\b|kennis\b|verzending)|\bzodat\b|\bopdat\b", behind
+    )[0]
     if number + 1 < len(verbs):
         behind = _behind_before_next(behind)
     quote = tidy(comma + sentence[start:end] + behind)

@@ -10,7 +10,9 @@ from app.memo import Condition, CouncilKind, Section, SectionKind
 from app.reading.dates import FoundDate, find_dates
 from app.reading.text import tidy
 
-_KINGDOM = r"(?-i:\bRMR\b)|\brijksministerraad\b|\bministerraad van het koninkrijk\b|\braad van ministers van het koninkrijk\b"
+_KINGDOM = (
+    r"(?-i:\bRMR\b)|\brijksministerraad\b|\bministerraad van het koninkrijk\b|\braad van ministers van het koninkrijk\b"
+)
 _SUB = r"\bonderraad\b|\bministeri\u00eble commissie\b|(?-i:\b(?:REFL|RFEZ|RWIZO|RSEFL|RVAD|RIZEF|RFEI|RDW|RKR|RVF)\b)"
 _FULL = r"(?-i:\bMR\b)|\bministerraad\b|\braad van ministers\b|\bkabinetsvergadering\b"
 _COUNCIL = re.compile(rf"(?P<RMR>{_KINGDOM})|(?P<onderraad>{_SUB})|(?P<MR>{_FULL})", re.IGNORECASE)
@@ -34,7 +36,8 @@ _PHRASES = tuple(
 )
 _TIMED_PHRASE = re.compile(rf"\b{_TIMED}\s+(?:de\s+|het\s+)?(?:{_KINGDOM}|{_SUB}|{_FULL})", re.IGNORECASE)
 _CONSENT = re.compile(
-    r"akkoord|instem|goedkeur|besluit|besliss|vaststel|aanvaard|behandel|bespr|positief|fiat|bekrachtig|heeft in", re.IGNORECASE
+    r"akkoord|instem|goedkeur|besluit|besliss|vaststel|aanvaard|behandel|bespr|positief|fiat|bekrachtig|heeft in",
+    re.IGNORECASE,
 )
 
 
@@ -72,7 +75,11 @@ def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | N
     for pattern in patterns:
         for match in pattern.finditer(text):
             phrase = _shortest(match[0], pattern)
-            if pattern is _PHRASES[0] and not _CONSENT.search(phrase) and not _CONSENT.search(text[match.end() : match.end() + 60]):
+            if (
+                pattern is _PHRASES[0]
+                and not _CONSENT.search(phrase)
+                and not _CONSENT.search(text[match.end() : match.end() + 60])
+            ):
                 continue
             council = list(_COUNCIL.finditer(phrase))[-1]
             after = _date_after(text, match.end(), memo_date)

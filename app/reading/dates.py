@@ -11,13 +11,36 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _SHORT = {
-    "jan": 1, "feb": 2, "febr": 2, "mrt": 3, "maa": 3, "apr": 4, "jun": 6, "jul": 7,
-    "aug": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+    "jan": 1,
+    "feb": 2,
+    "febr": 2,
+    "mrt": 3,
+    "maa": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _MONTH = {**{name: number for number, name in enumerate(MONTHS, 1)}, **_SHORT}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 
@@ -26,7 +49,9 @@ _WRITTEN = re.compile(
     rf"\s+(?P<month>{_NAMES})\b\.?(?:\s*,?\s*(?P<year>(?:19|20)\d{{2}}|'\d{{2}})\b)?(?:\s*(?P<side>jl|jongstleden|a\.s|aanstaande)\b\.?)?",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<![\d/\-.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d])")
+_NUMERIC = re.compile(
+    r"(?<![\d/\-.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d])"
+)
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _SHORTEST = re.compile(r"(?<![\d/\-.,])(?P<day>\d{1,2})(?P<sep>[/-])(?P<month>\d{1,2})(?![\d/\-]|[.,]\d)")
 

@@ -9,7 +9,8 @@ from app.reading.rows import Part, Row
 from app.reading.text import bare, tidy
 
 _PAGE_NUMBER = re.compile(
-    r"^(p\s?a\s?g\s?i\s?n\s?a|blad(zijde)?|pag\.?)\s*:?\s*\d{1,3}\s*((van|/)\s*\d{1,3})?$|^\d{1,3}\s*(/|van)\s*\d{1,3}$", re.IGNORECASE
+    r"^(p\s?a\s?g\s?i\s?n\s?a|blad(zijde)?|pag\.?)\s*:?\s*\d{1,3}\s*((van|/)\s*\d{1,3})?$|^\d{1,3}\s*(/|van)\s*\d{1,3}$",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\[?(?P<mark>\d{1,3})\]?[.)]?\s+(?P<text>\S.*)$", re.DOTALL)
 _FIRST_PAGE = re.compile(r"^(p\s?a\s?g\s?i\s?n\s?a|blad)\s*1\s*((van|/)\s*\d+)?$", re.IGNORECASE)

@@ -222,8 +222,11 @@ def _main_blocks(blocks: Sequence[Block], values: dict[str, Any]) -> list[tuple[
         elif _MASTHEAD.match(text) and not block.titled:
             named.append(("masthead", block))
         elif is_holder(text) and "to" not in values and title_likeness(text) < 2:
-            values["to"] = tuple(one for line in block.lines for one in addressees(line)) \
-                if all(is_holder(line) for line in block.lines) else addressees(text)  # fmt: skip
+            values["to"] = (
+                tuple(one for line in block.lines for one in addressees(line))
+                if all(is_holder(line) for line in block.lines)
+                else addressees(text)
+            )
             named.append(("to", block))
         elif _SENDER.match(text) and "sender" not in values:
             values["sender"] = text
@@ -254,7 +257,9 @@ def _title_of(blocks: Sequence[Block]) -> Block | None:
         if _ADDRESS.match(block.text) or is_redacted(block.text):
             continue
         likeness = title_likeness(block.text)
-        starts_nota = bool(re.match(r"^(nota|oplegnota|beslisnota)\b", block.text, re.IGNORECASE)) and len(block.text.split()) > 1
+        starts_nota = (
+            bool(re.match(r"^(nota|oplegnota|beslisnota)\b", block.text, re.IGNORECASE)) and len(block.text.split()) > 1
+        )
         score = likeness + 5.0 * block.titled + 3.0 * starts_nota + 0.5 * block.bold + 0.3 * number
         score += 1.0 if largest and block.size >= largest else 0.0
         if not (likeness or block.titled or starts_nota) and (is_unit(block.text) or len(block.text.split()) < 2):

@@ -23,9 +23,7 @@ def side_entries(rows: Sequence[Row], boxes: Sequence[Box], pieces: HeaderPieces
         if label is not None:
             groups.append((label, [row] if value is None else [row]))
             continue
-        if not groups or _far_below(row, groups[-1][1]) and groups[-1][0] is not None and len(groups[-1][1]) > 1:
-            groups.append((None, [row]))
-        elif groups[-1][0] is None and _far_below(row, groups[-1][1]):
+        if not groups or (_far_below(row, groups[-1][1]) and groups[-1][0] is not None and len(groups[-1][1]) > 1) or (groups[-1][0] is None and _far_below(row, groups[-1][1])):
             groups.append((None, [row]))
         else:
             groups[-1][1].append(row)
@@ -150,7 +148,9 @@ def _labelled_row(
         return _pairs(row, labels, pieces, index)
     stop = index + 1
     edge = values[0].left if values else row.left
-    while stop < len(rows) and _continues(rows[stop], rows[stop - 1], edge, under_label=not values, first=stop == index + 1):
+    while stop < len(rows) and _continues(
+        rows[stop], rows[stop - 1], edge, under_label=not values, first=stop == index + 1
+    ):
         lines.append(rows[stop].text)
         taken.extend(rows[stop].parts)
         stop += 1
@@ -195,8 +195,12 @@ def _grid(rows: Sequence[Row], index: int, labels: Sequence[Label], pieces: Head
     stop = index + 1
     while stop < len(rows) and not _far(rows[stop - 1], rows[stop]):
         row = rows[stop]
-        columns = [max((n for n, edge in enumerate(edges) if part.left >= edge - _SAME_EDGE), default=0) for part in row.parts]
-        aligned = all(abs(part.left - edges[column]) <= _SAME_EDGE for part, column in zip(row.parts, columns, strict=True))
+        columns = [
+            max((n for n, edge in enumerate(edges) if part.left >= edge - _SAME_EDGE), default=0) for part in row.parts
+        ]
+        aligned = all(
+            abs(part.left - edges[column]) <= _SAME_EDGE for part, column in zip(row.parts, columns, strict=True)
+        )
         if not aligned or any(whole_label(part.text) for part in row.parts) or type_line(row.text):
             break
         for part, column in zip(row.parts, columns, strict=True):

@@ -57,7 +57,26 @@ _COOPERATED = re.compile(r"^(intern|extern)\w{0,12}afgestemd(met)?$")
 _LONGEST = max(map(len, _FIELD_OF)) + 12
 _TYPE_LINE = re.compile(r"^ter\s+[a-z]{6,}(\s*(en|/)\s*(ter\s+)?[a-z]{6,})?$", re.IGNORECASE)
 _TYPES = frozenset(
-    ["ondertekening", "besluitvorming", "beslissing", "informatie", "bespreking", "advisering", "goedkeuring", "voorbereiding", "kennisneming", "parafering", "kennisgeving", "instemming", "vaststelling", "accordering", "kennisname", "oriëntatie", "afdoening", "akkoord"]
+    [
+        "ondertekening",
+        "besluitvorming",
+        "beslissing",
+        "informatie",
+        "bespreking",
+        "advisering",
+        "goedkeuring",
+        "voorbereiding",
+        "kennisneming",
+        "parafering",
+        "kennisgeving",
+        "instemming",
+        "vaststelling",
+        "accordering",
+        "kennisname",
+        "oriëntatie",
+        "afdoening",
+        "akkoord",
+    ]
 )
 
 # Someone who decides: minister, state secretary, their abbreviations.

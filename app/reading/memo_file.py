@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.errors import CannotRead, from_signing
-from app.memo import Memo, MemoFile, TextLayer
-from app.reading.pdf import memos_of, set_pages, text_layer
+from app.memo import LeftoverKind, Memo, MemoFile, TextLayer
+from app.reading.pdf import SetPage, memos_of, set_pages, text_layer
 from signing.errors import SigningFault
 from signing.pages import open_pages
 
@@ -47,6 +49,28 @@ def sha256_of(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class MemoPages:
+    """Pages read as memo, with what is known of their file."""
+
+    name: str
+    digest: str
+    count: int
+
+    def read(self, pages: Sequence[SetPage]) -> MemoFile:
+        """Return the memos on these pages; with no text at all, one memo with nothing filled in."""
+        layer = text_layer(pages)
+        if layer is TextLayer.NONE:
+            blank = Memo(pages=tuple(range(1, self.count + 1)))
+            return MemoFile(self.name, self.digest, self.count, layer, (blank,))
+        return MemoFile(self.name, self.digest, self.count, layer, memos_of(pages), _remarks(pages))
+
+
+def _remarks(pages: Sequence[SetPage]) -> tuple[str, ...]:
+    hidden = any(one.kind is LeftoverKind.HIDDEN for page in pages for one in page.furniture)
+    return ("hidden_text",) if hidden else ()
+
+
 def _from_pdf(stream: BinaryIO, name: str, digest: str) -> MemoFile:
     try:
         with open_pages(stream) as pages:
@@ -54,8 +78,4 @@ def _from_pdf(stream: BinaryIO, name: str, digest: str) -> MemoFile:
             count = pages.count
     except SigningFault as fault:
         raise from_signing(fault, file=name) from fault
-    layer = text_layer(read)
-    if layer is TextLayer.NONE:
-        blank = Memo(pages=tuple(range(1, count + 1)))
-        return MemoFile(name, digest, count, layer, (blank,))
-    return MemoFile(name, digest, count, layer, memos_of(read))
+    return MemoPages(name, digest, count).read(read)

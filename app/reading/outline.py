@@ -126,7 +126,11 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
     if is_only_number(row.text) and index + 1 < len(rows):
         below = rows[index + 1]
         known = kind_of(below.text)
-        if (known or _stands_out(below, page)) and (row.bold == below.bold or known) and begins_like_heading(below.text):
+        if (
+            (known or _stands_out(below, page))
+            and (row.bold == below.bold or known)
+            and begins_like_heading(below.text)
+        ):
             text = f"{row.text} {below.text}"
             return Heading(tidy(text), known, _level(below, text, main), 2)
         return None
@@ -157,7 +161,12 @@ def _unusual(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -
     if page.size:
         if not _stands_out(row, page) or (_same_look(row, below) and not kind_of(below.text)):
             return None
-        if index and rows[index - 1].page == row.page and not _gap_above(rows, index, page) and not ends_sentence(rows[index - 1].text):
+        if (
+            index
+            and rows[index - 1].page == row.page
+            and not _gap_above(rows, index, page)
+            and not ends_sentence(rows[index - 1].text)
+        ):
             return None
         return Heading(text, None, _level(row, text, main), 1)
     if row.italic or row.bold:
@@ -198,7 +207,12 @@ def _runs_on(rows: Sequence[Row], index: int, page: Page) -> bool:
     if row.bold or row.italic:
         return False
     below = rows[index + 1] if index + 1 < len(rows) else None
-    if below is not None and starts_lower(below.text) and not list_mark(below)[0] and not _gap_above(rows, index + 1, page):
+    if (
+        below is not None
+        and starts_lower(below.text)
+        and not list_mark(below)[0]
+        and not _gap_above(rows, index + 1, page)
+    ):
         return True
     if index == 0 or row.new_paragraph or _gap_above(rows, index, page):
         return False

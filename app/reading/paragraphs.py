@@ -91,7 +91,12 @@ def paragraphs(rows: Iterable[Row], page: Page) -> list[str]:
             waiting.append(own_mark)
             before = row
             continue
-        if own_mark or before is None or (waiting and _may_take(lines, waiting)) or _begins(row, before, page, mark, text_left):
+        if (
+            own_mark
+            or before is None
+            or (waiting and _may_take(lines, waiting))
+            or _begins(row, before, page, mark, text_left)
+        ):
             close()
             mark = own_mark or (waiting.pop(0) if waiting else "")
             text_left = _text_left(row, own_mark)

@@ -149,8 +149,7 @@ def _hidden(words: Sequence[Word], page: int) -> list[Leftover]:
 def _is_picture(boxes: Sequence[Box], frame: Rect) -> bool:
     area = max((frame[2] - frame[0]) * (frame[3] - frame[1]), 1.0)
     return any(
-        box.kind is BoxKind.IMAGE
-        and (box.rect[2] - box.rect[0]) * (box.rect[3] - box.rect[1]) > _PICTURE_SHARE * area
+        box.kind is BoxKind.IMAGE and (box.rect[2] - box.rect[0]) * (box.rect[3] - box.rect[1]) > _PICTURE_SHARE * area
         for box in boxes
     )
 
@@ -185,13 +184,15 @@ def _starts_memo(page: SetPage, before: Sequence[SetPage]) -> bool:
     rows = [*head, *page.side]
     typed = any(type_line(row.text) for row in rows)
     addressed = any(
-        (label := whole_label(row.parts[0].text)) is not None and label.field is Field.TO and len(row.parts) > 1
+        ((label := whole_label(row.parts[0].text)) is not None
+        and label.field is Field.TO
+        and len(row.parts) > 1)
         or is_holder(row.text)
         or ((both := label_and_value(row.text)) is not None and both[0].field is Field.TO)
         for row in head
     )
     # A second memo has its own occasion; a page that goes on has not.
-    anew = page.first or first is not None and bare(page.body[first].text).endswith(("aanleiding", "inleiding"))
+    anew = page.first or (first is not None and bare(page.body[first].text).endswith(("aanleiding", "inleiding")))
     return (typed or addressed) and (anew or page.first)
 
 

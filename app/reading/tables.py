@@ -13,7 +13,29 @@ from signing.pages import Box, BoxKind
 
 _ALIGNED = 6.0  # points
 _HEAD_WORDS = frozenset(
-    ["volgnummer", "nummer", "nr", "naam", "informatie", "datum", "bijlage", "titel", "toelichting", "omschrijving", "naambeslisnota", "status", "document", "onderwerp", "actie", "wie", "wanneer", "type", "soort", "bedrag", "jaar"]
+    [
+        "volgnummer",
+        "nummer",
+        "nr",
+        "naam",
+        "informatie",
+        "datum",
+        "bijlage",
+        "titel",
+        "toelichting",
+        "omschrijving",
+        "naambeslisnota",
+        "status",
+        "document",
+        "onderwerp",
+        "actie",
+        "wie",
+        "wanneer",
+        "type",
+        "soort",
+        "bedrag",
+        "jaar",
+    ]
 )
 
 
@@ -75,7 +97,7 @@ def horizontal_edges(boxes: Sequence[Box]) -> list[float]:
     heights: set[float] = set()
     for box in boxes:
         left, bottom, right, top = box.rect
-        if right - left < 25 or box.kind in (BoxKind.IMAGE, BoxKind.ANNOTATION):
+        if right - left < 25 or box.kind not in (BoxKind.FILLED, BoxKind.LINE):
             continue
         if top - bottom < 2.0:
             heights.add(round((top + bottom) / 2, 1))
@@ -95,8 +117,11 @@ def _belongs(row: Row, before: Row, columns: list[float], page: Page, edges: dic
     aligned = all(any(abs(part.left - column) <= _ALIGNED for column in columns) for part in row.parts)
     if not aligned:
         return False
-    crossing = any(_column_of(part.left, columns) + 1 < len(columns)
-                   and part.right > columns[_column_of(part.left, columns) + 1] + 2 for part in row.parts)  # fmt: skip
+    crossing = any(
+        _column_of(part.left, columns) + 1 < len(columns)
+        and part.right > columns[_column_of(part.left, columns) + 1] + 2
+        for part in row.parts
+    )
     if crossing:
         return False
     if row.page != before.page:

@@ -1,0 +1,188 @@
+"""Files become a dossier: which is the memo, which are letters and to whom, which are attachments and in which order.
+
+The content decides. A file's name is only used to tell the files apart and, last of all, to order what nothing else orders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import BinaryIO, NamedTuple
+
+from app.dossier import Dossier, FileKind, RecognisedFile
+from app.errors import CannotRead, from_signing
+from app.letter import Chamber
+from app.memo import Memo, MemoFile, SectionKind
+from app.reading.letters import letter_worth, read_letter
+from app.reading.memo_file import MemoPages, read_memo, sha256_of
+from app.reading.pdf import SetPage, set_pages
+from app.reading.text import bare
+from signing.errors import SigningFault
+from signing.pages import open_pages
+
+_LOOK_AT = 3  # pages that tell what a file is
+_LONGEST_LETTER = 40  # pages; what is longer is a report that begins with a letter
+_LONGEST_MEMO = 60
+
+
+class NamedStream(NamedTuple):
+    """A file to recognise: its name and its bytes (seekable; not closed here)."""
+
+    name: str
+    stream: BinaryIO
+
+
+def recognise(files: Sequence[tuple[str, BinaryIO]], name: str) -> Dossier:
+    """Make a dossier of files.
+
+    A file that cannot be read does not stop the others: it is ``UNRECOGNISED`` and carries the code of its trouble.
+
+    Args:
+        files: in any order.
+        name: short name of the dossier.
+    """
+    return arrange([recognise_file(NamedStream(*one)) for one in files], name)
+
+
+def recognise_file(named: NamedStream) -> RecognisedFile:
+    """Say of one file what it is, from its content."""
+    digest = sha256_of(named.stream)
+    try:
+        return _recognise(named, digest)
+    except CannotRead as trouble:
+        return RecognisedFile(named.name, digest, FileKind.UNRECOGNISED, None, trouble=trouble.reason.code)
+
+
+def _recognise(named: NamedStream, digest: str) -> RecognisedFile:
+    head = named.stream.read(1024)
+    named.stream.seek(0)
+    if b"%PDF-" not in head:
+        memo = read_memo(named.stream, named.name)
+        if memo_worth(memo.memos) >= 4:
+            return RecognisedFile(named.name, digest, FileKind.MEMO, memo.pages, memo=memo)
+        return RecognisedFile(named.name, digest, FileKind.ATTACHMENT, memo.pages)
+    try:
+        with open_pages(named.stream) as pages:
+            count = pages.count
+            first = set_pages(pages, _LOOK_AT)
+            found = _from_pages(first, named.name, digest, count)
+            if found is not None and count > _LOOK_AT:
+                whole = set_pages(pages, _LONGEST_MEMO if found.kind is FileKind.MEMO else None)
+                found = _from_pages(whole, named.name, digest, count) or found
+    except SigningFault as fault:
+        raise from_signing(fault, file=named.name) from fault
+    return found or RecognisedFile(named.name, digest, FileKind.ATTACHMENT, count)
+
+
+def _from_pages(pages: Sequence[SetPage], name: str, digest: str, count: int) -> RecognisedFile | None:
+    memo = MemoPages(name, digest, count).read(pages)
+    of_memo = memo_worth(memo.memos)
+    of_letter = letter_worth(pages) if count <= _LONGEST_LETTER else 0
+    if of_letter >= 4 and of_letter + 2 > of_memo:
+        return RecognisedFile(name, digest, FileKind.LETTER, count, letter=read_letter(pages))
+    if of_memo >= 4:
+        return RecognisedFile(name, digest, FileKind.MEMO, count, memo=memo)
+    return None
+
+
+def memo_worth(memos: Sequence[Memo]) -> int:
+    """Return how many marks of a memo are there: TER line, addressee, usual sections, the fields of its header."""
+    if not memos:
+        return 0
+    memo = memos[0]
+    kinds = {section.kind for section in memo.sections if section.kind}
+    worth = 2 * (memo.type is not None) + (bool(memo.to)) + (memo.publish.value != "unknown")
+    worth += 2 * (SectionKind.ADVISED_DECISION in kinds) + (SectionKind.OCCASION in kinds) + (SectionKind.CORE in kinds)
+    worth += (memo.reference is not None) + (memo.cooperated is not None)
+    if not kinds and memo.type is None:
+        worth = min(worth, 3)
+    return worth
+
+
+def arrange(files: Sequence[RecognisedFile], name: str) -> Dossier:
+    """Put recognised (or corrected) files in order and say what belongs together."""
+    files = _one_memo(files)
+    memo = next((one for one in files if one.kind is FileKind.MEMO), None)
+    memos = memo.memo.memos if memo and memo.memo else ()
+    letters = sorted((one for one in files if one.kind is FileKind.LETTER), key=_letter_order)
+    attachments = _in_order([one for one in files if one.kind is FileKind.ATTACHMENT], memo.memo if memo else None)
+    public = [one for one in files if one.kind is FileKind.PUBLIC_MEMO]
+    rest = [one for one in files if one.kind is FileKind.UNRECOGNISED]
+    ordered = [*([memo] if memo else []), *public, *letters, *attachments, *rest]
+    released = [*letters, *attachments, *public, *([memo] if memo else [])]
+    return Dossier(
+        name,
+        memo.file if memo else None,
+        tuple(ordered),
+        next((one.condition for one in memos if one.condition), None),
+        _expected(memos, letters),
+        tuple(one.file for one in released),
+    )
+
+
+def _one_memo(files: Sequence[RecognisedFile]) -> list[RecognisedFile]:
+    """Of several memos one is the memo: a redacted twin is the public one, an older memo below it an attachment."""
+    memos = [one for one in files if one.kind is FileKind.MEMO and not one.corrected]
+    if len(memos) < 2:
+        return list(files)
+    main = max(memos, key=_main_worth)
+    result: list[RecognisedFile] = []
+    for one in files:
+        if one in memos and one is not main:
+            twin = one.own_reference is not None and bare(one.own_reference) == bare(main.own_reference or "")
+            one = replace(one, kind=FileKind.PUBLIC_MEMO if twin else FileKind.ATTACHMENT)
+        result.append(one)
+    return result
+
+
+def _main_worth(one: RecognisedFile) -> tuple[bool, bool, str]:
+    memo = one.memo.memos[0] if one.memo and one.memo.memos else Memo()
+    cover = (memo.title or "").lower().startswith("oplegnota")
+    redacted = memo.author == "redacted" or any(entry.redacted for entry in memo.header)
+    return cover, not redacted, memo.date.isoformat() if memo.date else ""
+
+
+def _letter_order(one: RecognisedFile) -> tuple[int, str]:
+    chamber = one.letter.chamber if one.letter else None
+    return (0 if chamber is Chamber.HOUSE else 1 if chamber is Chamber.SENATE else 2), one.file
+
+
+def _in_order(attachments: Sequence[RecognisedFile], memo: MemoFile | None) -> list[RecognisedFile]:
+    """Order attachments as the memo's table or list names them, matching words of the name; else by file name."""
+    rows = [row.name for one in memo.memos for row in one.attachments_table] if memo else []
+
+    def place(one: RecognisedFile) -> tuple[int, str]:
+        words = {word for word in re.findall(r"[a-z]{4,}", one.file.lower()) if word not in ("docx",)}
+        for number, row in enumerate(rows):
+            if words & set(re.findall(r"[a-z]{4,}", row.lower())):
+                return number, one.file
+        return len(rows), one.file
+
+    return sorted(attachments, key=place)
+
+
+_ABBREVIATED = re.compile(
+    r"^(?:mede\s+)?(?P<who>min(?:ister)?\.?|stas\.?|sts\.?|[MS])[ -]?(?P<what>[A-Z][A-Za-z&]{1,8})$"
+)
+
+
+def _expected(memos: Sequence[Memo], letters: Sequence[RecognisedFile]) -> str | None:
+    names = [holder_name(one) for memo in memos[:1] for one in memo.to]
+    if not names:
+        return None
+    roles = [one.letter.signatory_role.lower() for one in letters if one.letter and one.letter.signatory_role]
+    for holder in names:
+        if any(role.split()[0] == holder.split()[0].lower() for role in roles):
+            return holder
+    return names[0]
+
+
+def holder_name(addressee: str) -> str:
+    """Return an office-holder's name without article, with ``MBZK``, ``Stas IenW`` and the like written out."""
+    text = re.sub(r"^(de|het|aan de|aan)\s+", "", addressee.strip(), flags=re.IGNORECASE)
+    match = _ABBREVIATED.match(text)
+    if match and match["what"].lower() not in ("ister", "ister-president"):
+        who = "minister" if match["who"].lower().startswith("m") else "staatssecretaris"
+        return f"{who} van {match['what']}"
+    return re.sub(r"^(Minister|Staatssecretaris)\b", lambda found: found[0].lower(), text)
