@@ -114,7 +114,7 @@ def _quote(sentence: str, verbs: list[tuple[ActionKind, int, int]], number: int)
     stop = verbs[number + 1][1] if number + 1 < len(verbs) else len(sentence)
     behind = sentence[end:stop]
     behind = re.split(
-        r"[.;:?!]|,\s|\ben\b\s+(?:vervolgens|daarna|te\b|om\b|kennis\b|verzending)|\bzodat\b|\bopdat\b", behind
+        r"[.;:?!]|,\s|\ben\b\s+(?:vervolgens|daarna|te\b|om\b|kennis\b|verzending)|\bzodat\b|\bopdat\b|\bdat\b", behind
     )[0]
     if number + 1 < len(verbs):
         behind = _behind_before_next(behind)

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.memo import Leftover, LeftoverKind, Memo, SectionKind
 from app.reading.actions import requested_actions
-from app.reading.condition import read_condition
+from app.reading.condition import read_condition, without_conditions
 from app.reading.dates import read_date
 from app.reading.furniture import note_parts
 from app.reading.header import HeaderPieces, header_fields
@@ -61,7 +61,7 @@ def assemble(pieces: MemoPieces) -> Memo:
         footnotes=tuple(footnotes),
         attachments_table=tuple(body.attachments),
         other_tables=tuple(body.tables),
-        requested_actions=requested_actions(_advice(body)),
+        requested_actions=requested_actions(without_conditions(_advice(body))),
         condition=read_condition(body.sections, day),
         running_header_present=bool(pieces.repeats),
         running_header_consistent=all(pieces.repeats),

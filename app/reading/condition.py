@@ -70,6 +70,13 @@ def read_condition(sections: Iterable[Section], memo_date: date | None) -> Condi
     return None
 
 
+def without_conditions(text: str) -> str:
+    """Return a text with the phrases that name a council's decision blanked out: what they agree to is not asked here."""
+    for pattern in _PHRASES:
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
 def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | None) -> Condition | None:
     text = "\n".join(tidy(line) for line in text.split("\n"))
     for pattern in patterns:

@@ -57,7 +57,10 @@ def split_footnotes(rows: Sequence[Row], size: float) -> tuple[list[Row], list[l
         The body's rows, and the rows of each note.
     """
     start = len(rows)
-    while start > 0 and rows[start - 1].size < 0.93 * size:
+    while start > 0 and rows[start - 1].size < 0.93 * size and len(rows[start - 1].parts) == 1:
+        far = start < len(rows) and rows[start - 1].baseline - rows[start].baseline > 2.5 * rows[start].size
+        if far:
+            break
         start -= 1
     while start < len(rows) and not _NOTE.match(rows[start].text):
         start += 1

@@ -15,7 +15,7 @@ from app.reading.text import bare, is_redacted, is_residue, joined, tidy
 
 _ADDRESS = re.compile(
     r"^(postbus\b|\d{4}\s?[A-Z]{2}\b|www\.|https?:|[\w.\-]+@|tel(efoon)?\b|t\s*[+0]|fax\b|f\s*[+0]|m\s*[+0]|den haag$|"
-    r"[A-Z][\w.'\-]*(\s[\w.'\-]+){0,3}\s\d{1,4}\s?[a-zA-Z]?$|bezoekadres|postadres|nederland$|.*\brijksoverheid\.nl|.*\bminbzk\.nl)",
+    r"[\w.'\- ]*(straat|plein|weg|laan|kade|markt|gracht|singel|dreef|hof|park|voorhout|veld|steeg|haven|burg)\s\d{1,4}\s?[a-z]?$|bezoekadres|postadres|nederland$|.*\brijksoverheid\.nl|.*\bminbzk\.nl)",
     re.IGNORECASE,
 )
 _SENDER = re.compile(

@@ -80,12 +80,12 @@ _TYPES = frozenset(
 )
 
 # Someone who decides: minister, state secretary, their abbreviations.
+_MINISTRIES = r"bzk|ocw|vws|szw|ezk?|ienw|jenv|fin|bz|def|lnv|lvvn|vro|az|aenm|kgg|klimaat|rb|vwa|lt|mz|pres"
 _HOLDER = re.compile(
     r"^(aan\s+)?(de\s+|het\s+|mede\s+)?(demissionair\s+)?"
-    r"((vice-?)?minister(-president|raad)?\b|staatssecretaris\b|bewindspersoon|bewindslieden|minpres\b|mp\b|stas\b|"
-    r"[ms]-?(bzk|ocw|vws|szw|ezk?|ienw|jenv|fin|bz|def|lnv|lvvn|vro|az|aenm|kgg|klimaat|rb|def)\b|"
-    r"(min|stas|sts)\.?-?(bzk|ocw|vws|szw|ezk?|ienw|jenv|fin|bz|def|lnv|lvvn|vro|az|aenm|kgg|vwa|lt|mz|vws|pres)\b|"
-    r"min(ister)?[A-Z][A-Za-z]+\b|[MS][A-Z]{2,5}\b|stas\s|(de\s+)?heer\b|mevrouw\b|secretaris-generaal\b)",
+    r"((vice-?)?minister(-president)?\b|staatssecretaris\b|bewindspersoon|bewindslieden|minpres\b|mp\b|stas\b|"
+    rf"[ms]-?({_MINISTRIES})\b|(min|stas|sts)\.?-?({_MINISTRIES})\b|"
+    r"(?-i:[Mm]in(ister)?[A-Z][A-Za-z]+\b|[MS][A-Z]{2,5}\b)|(de\s+)?heer\b|mevrouw\b|secretaris-generaal\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
