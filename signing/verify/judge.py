@@ -14,7 +14,7 @@ from pyhanko_certvalidator.fetchers import Fetchers
 from signing.errors import UnreadablePdf
 from signing.verify.ades import Judgement, TimeStamp, judge_signature, judge_time_stamp, judge_token
 from signing.verify.chain import Moments, Sources, judge_chain
-from signing.verify.changes import Changes, changes_since
+from signing.verify.changes import changes_since
 from signing.verify.container import (
     DigestOf,
     Signed,
@@ -30,6 +30,7 @@ from signing.verify.found import Found, find_all
 from signing.verify.level import level_of
 from signing.verify.material import Material, read_material, read_store
 from signing.verify.ranges import digest_of, read_at, sha256_of
+from signing.verify.report import Changes
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import (
     REMARKS,

@@ -1,0 +1,259 @@
+"""Two states of one document, compared by what a reader reaches from the catalog and not by object numbers.
+
+pyHanko's difference analysis asks whether every rewritten object can be justified; freed objects, orphans, identical
+copies, comments and half the producers' habits then count as tampering (measured over other producers' files), while a
+later signature's picture over the text does not. Here the two documents are walked side by side instead, from the
+catalog, the pages, the annotations and the form fields, and each difference gets the name of the place it is at.
+What cannot be reached cannot be shown; what a repairing program could dig up is looked at in
+:mod:`signing.verify.leftover`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+)
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from signing.verify.document import MAXIMUM_DEPTH, MAXIMUM_FIELDS, READING_FAULTS, items_of, resolved, value_of
+
+Key = tuple[int, int] | int
+# More pages than this are an attack on the reader.
+MAXIMUM_PAGES = 100_000
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+# What says nothing about how a page looks or reads.
+_PAGE_HARMLESS = {"/Annots", "/Parent", "/Tabs", "/LastModified", "/PieceInfo", "/StructParents", "/Metadata", "/Type"}
+
+
+class Change(Enum):
+    """What happened to something between two states."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """An annotation on a page, with the key by which it is known in the file."""
+
+    key: Key
+    value: DictionaryObject = field(repr=False)
+    page: int
+
+    @property
+    def subtype(self) -> str:
+        """The /Subtype without its slash."""
+        return str(value_of(self.value, "/Subtype") or "").removeprefix("/")
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A terminal form field with its widgets."""
+
+    name: str
+    kind: str
+    value: DictionaryObject = field(repr=False)
+    key: Key
+    widgets: tuple[tuple[Key, DictionaryObject], ...] = field(repr=False)
+
+
+@dataclass
+class Structure:
+    """The parts of one state that are compared one by one.
+
+    Attributes:
+        reader: the state's reader.
+        pages: dictionaries of the pages with what they inherit.
+        annotations: by page.
+        fields: by fully qualified name; several fields of one name keep a number behind it.
+        stops: object numbers at which a comparison of something else ends: they are compared by themselves.
+    """
+
+    reader: PdfFileReader
+    pages: list[dict[str, Any]]
+    annotations: list[list[Annotation]]
+    fields: dict[str, FormField]
+    stops: set[int]
+
+
+def structure_of(reader: PdfFileReader) -> Structure:
+    """Return pages, annotations and fields of a state."""
+    stops: set[int] = set()
+    pages = list(_pages(reader, stops))
+    annotations = [list(_annotations(page, index, stops)) for index, page in enumerate(pages)]
+    fields: dict[str, FormField] = {}
+    for one in _fields(reader, stops):
+        name = one.name if one.name not in fields else f"{one.name}#{len(fields)}"
+        fields[name] = one
+    return Structure(reader, pages, annotations, fields, stops)
+
+
+def _pages(reader: PdfFileReader, stops: set[int]) -> Iterator[dict[str, Any]]:
+    waiting: list[tuple[Any, dict[str, Any], int]] = [(_raw(reader.root, "/Pages"), {}, 0)]
+    count = 0
+    while waiting:
+        entry, inherited, depth = waiting.pop()
+        node = resolved(entry)
+        if not isinstance(node, DictionaryObject) or depth > MAXIMUM_DEPTH:
+            continue
+        if isinstance(entry, IndirectObject):
+            stops.add(entry.idnum)
+        inherited = {**inherited, **{key: _raw(node, key) for key in _INHERITED if key in node}}
+        if "/Kids" in node:
+            waiting.extend((kid, inherited, depth + 1) for kid in reversed(items_of(node, "/Kids")))
+            continue
+        count += 1
+        if count > MAXIMUM_PAGES:
+            raise ValueError("more pages than are looked at")
+        yield {**inherited, **{str(key): _raw(node, key) for key in node}}
+
+
+def _raw(node: Any, key: str) -> Any:
+    try:
+        return node.raw_get(key) if key in node else None
+    except READING_FAULTS:
+        return None
+
+
+def _annotations(page: dict[str, Any], index: int, stops: set[int]) -> Iterator[Annotation]:
+    listed = resolved(page.get("/Annots"))
+    if not isinstance(listed, ArrayObject):
+        return
+    for place in range(len(listed)):
+        entry = listed.raw_get(place)
+        node = resolved(entry)
+        if isinstance(node, DictionaryObject):
+            if isinstance(entry, IndirectObject):
+                stops.add(entry.idnum)
+            yield Annotation(_key(entry, place), node, index)
+
+
+def _key(entry: Any, place: int) -> Key:
+    return (entry.idnum, entry.generation) if isinstance(entry, IndirectObject) else place
+
+
+def _fields(reader: PdfFileReader, stops: set[int]) -> Iterator[FormField]:
+    form = value_of(reader.root, "/AcroForm")
+    waiting = [(entry, "", "", 0) for entry in reversed(items_of(form, "/Fields"))]
+    visited: set[int] = set()
+    count = 0
+    while waiting and count < MAXIMUM_FIELDS:
+        entry, prefix, kind, depth = waiting.pop()
+        count += 1
+        node = resolved(entry)
+        if not isinstance(node, DictionaryObject) or depth > MAXIMUM_DEPTH:
+            continue
+        if isinstance(entry, IndirectObject):
+            if entry.idnum in visited:
+                continue
+            visited.add(entry.idnum)
+            stops.add(entry.idnum)
+        part = value_of(node, "/T")
+        name = f"{prefix}.{part}" if prefix and part is not None else prefix or str(part if part is not None else "")
+        kind = str(value_of(node, "/FT") or kind)
+        kids = items_of(node, "/Kids")
+        named = [kid for kid in kids if "/T" in (resolved(kid) or {})]
+        if named:
+            waiting.extend((kid, name, kind, depth + 1) for kid in reversed(named))
+            continue
+        widgets = [(_key(kid, place), resolved(kid)) for place, kid in enumerate(kids)]
+        stops.update(kid.idnum for kid in kids if isinstance(kid, IndirectObject))
+        good = tuple((key, widget) for key, widget in widgets if isinstance(widget, DictionaryObject))
+        own = _key(entry, count)
+        yield FormField(name, kind.removeprefix("/"), node, own, good or ((own, node),))
+
+
+class Comparison:
+    """Compares values of two states; what was found equal once is not walked again."""
+
+    def __init__(self, old: Structure, new: Structure) -> None:
+        self.old, self.new = old, new
+        self._stops = old.stops | new.stops
+        self._equal: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+
+    def equal(self, old: Any, new: Any) -> bool:
+        """Return whether two values are the same, all they refer to included, up to pages, annotations and fields."""
+        assumed: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+        waiting = [(old, new)]
+        while waiting:
+            one, other = waiting.pop()
+            if isinstance(one, IndirectObject) and isinstance(other, IndirectObject):
+                pair = ((one.idnum, one.generation), (other.idnum, other.generation))
+                if pair in self._equal or pair in assumed:
+                    continue
+                if one.idnum in self._stops or other.idnum in self._stops:
+                    if one.idnum != other.idnum:
+                        return False
+                    continue
+                assumed.add(pair)
+            below = _parts(resolved(one), resolved(other))
+            if below is None:
+                return False
+            waiting.extend(below)
+        self._equal |= assumed
+        return True
+
+    def keys_changed(self, old: Any, new: Any) -> set[str]:
+        """Return the keys in which two dictionaries differ."""
+        keys = {str(key) for key in old} | {str(key) for key in new}
+        return {key for key in keys if not self._same_entry(old, new, key)}
+
+    def _same_entry(self, old: Any, new: Any, key: str) -> bool:
+        one = _raw(old, key) if isinstance(old, DictionaryObject) else old.get(key)
+        other = _raw(new, key) if isinstance(new, DictionaryObject) else new.get(key)
+        return self.equal(one, other)
+
+    def page_changes(self, index: int) -> set[str]:
+        """Return the keys in which a page differs, but for its annotations and what says nothing of its look."""
+        return self.keys_changed(self.old.pages[index], self.new.pages[index]) - _PAGE_HARMLESS
+
+
+def _parts(one: Any, other: Any) -> list[tuple[Any, Any]] | None:
+    """Return the pairs that must be equal for two resolved values to be; None when they differ already."""
+    if one is None or isinstance(one, NullObject):
+        return [] if other is None or isinstance(other, NullObject) else None
+    if isinstance(one, DictionaryObject):
+        return _dictionary_parts(one, other)
+    if isinstance(one, ArrayObject):
+        if not isinstance(other, ArrayObject) or len(one) != len(other):
+            return None
+        return [(one.raw_get(place), other.raw_get(place)) for place in range(len(one))]
+    return [] if _plain(one) == _plain(other) else None
+
+
+def _dictionary_parts(one: DictionaryObject, other: Any) -> list[tuple[Any, Any]] | None:
+    if not isinstance(other, DictionaryObject) or isinstance(one, StreamObject) != isinstance(other, StreamObject):
+        return None
+    aside: set[str] = set()
+    if isinstance(one, StreamObject) and isinstance(other, StreamObject):
+        aside = {"/Length"}
+        if one.encoded_data != other.encoded_data:
+            if one.data != other.data:
+                return None
+            aside |= {"/Filter", "/DecodeParms"}
+    keys = ({str(key) for key in one} | {str(key) for key in other}) - aside
+    return [(_raw(one, key), _raw(other, key)) for key in keys]
+
+
+def _plain(value: Any) -> tuple[str, Any]:
+    """Return a value in a form in which equal means equal: a number by its value, a string by its bytes."""
+    if hasattr(value, "original_bytes"):
+        return "string", bytes(value.original_bytes)
+    if isinstance(value, BooleanObject):
+        return "truth", bool(value.value)
+    if isinstance(value, (NumberObject, FloatObject)):
+        return "number", float(value)
+    return type(value).__name__, str(value)
