@@ -5,8 +5,6 @@ from __future__ import annotations
 import fcntl
 import getpass
 import importlib
-import os
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -36,12 +34,6 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment, UTC."""
         return datetime.now(UTC)
-
-
-def harden_process() -> None:
-    """Files for their owner alone, and no core dump that would hold a key."""
-    os.umask(0o077)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def demonstration_of(paths: ProfilePaths) -> DemonstrationProfile | None:

@@ -23,7 +23,7 @@ class Reason:
     """
 
     code: str
-    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    parameters: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     guard: str = ""
 
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
+from app.errors import Reason
+
 
 class Secret:
     """A PIN or passphrase whose repr hides it; :meth:`reveal` is the one way to its text."""
@@ -92,10 +94,12 @@ class ConsentQuestion:
     Attributes:
         letters: the short names of the letters the answer is about.
         one_by_one: true when the question is about a single letter out of a batch.
+        warnings: reasons that must be said before the answer (guard G10), as sentences have them.
     """
 
     letters: tuple[str, ...]
     one_by_one: bool = False
+    warnings: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Data of the program: icons, style, translations, and the example dossier."""

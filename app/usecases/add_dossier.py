@@ -163,7 +163,7 @@ def _happen(transaction: Transaction, map_name: str, item: str, dossier: Dossier
     named = ""
     if condition is not None:
         day = condition.meeting_date.isoformat() if condition.meeting_date else ""
-        named = f"{condition.kind}:{day}" if day else str(condition.kind)
+        named = f"{condition.kind.value}:{day}" if day else condition.kind.value
     transaction.happen(
         ItemAdded(
             map=map_name,

@@ -27,15 +27,15 @@ def plan_signing(desk: Desk, map_name: str, *, certificate_ends: datetime | None
     to_sign: list[PlannedLetter] = []
     not_signed: list[NotSigned] = []
     with desk.transaction() as transaction:
-        batch = queries.batch(transaction.connection, map_name)
-        for item in batch.items:
-            for letter in item.letters:
-                why = why_not(desk, item, letter)
-                if why is not None:
-                    not_signed.append(NotSigned(letter.name, why))
-                else:
-                    said = notes(item, letter, certificate_ends=certificate_ends)
-                    to_sign.append(PlannedLetter(letter.name, item.condition, said))
+        items = queries.batch(transaction.connection, map_name).items
+    for item in items:
+        for letter in item.letters:
+            why = why_not(desk, item, letter)
+            if why is not None:
+                not_signed.append(NotSigned(letter.name, why))
+            else:
+                said = notes(item, letter, certificate_ends=certificate_ends)
+                to_sign.append(PlannedLetter(letter.name, item.condition, said))
     return SigningPlan(
         map=map_name,
         to_sign=tuple(to_sign),

@@ -1,0 +1,125 @@
+"""Commands about the record and about keys."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.cli.session import REFUSED, Session, say, with_session
+from app.text import FLAWS, REFUSALS, sentence
+
+
+@click.group("record")
+def record_group() -> None:
+    """The hash-chained record (logboek)."""
+
+
+@record_group.command("show", epilog="Example: vloeiboek record show")
+@with_session
+def show(session: Session) -> None:
+    """Show every entry: number, time, person, what, about what."""
+    from app.usecases.show_record import entry_json, show_record  # noqa: PLC0415  see Session.desk
+
+    with session.desk() as desk:
+        entries = show_record(desk)
+    lines = [
+        f"{entry.number:>4}  {entry.at}  {entry.person} "
+        f"({'kaart en pincode' if entry.authenticated == 'card' else 'niet geauthenticeerd'})  {entry.kind}  "
+        f"{_about(json.loads(entry.body))}"
+        for entry in entries
+    ]
+    session.show([entry_json(entry) for entry in entries], "\n".join(lines))
+
+
+def _about(body: dict[str, Any]) -> str:
+    wanted = ("map", "item", "meeting", "outcome", "decision", "version", "folder", "why", "because", "by", "evidence")
+    return ", ".join(f"{name}={body[name]}" for name in wanted if body.get(name))
+
+
+@record_group.command("verify", epilog="Example: vloeiboek record verify")
+@with_session
+def verify(session: Session) -> None:
+    """Replay the record and compare the state with it; prints the head."""
+    from app.usecases.verify_record import verify_record  # noqa: PLC0415  see Session.desk
+
+    with session.desk() as desk:
+        check = verify_record(desk)
+    flaws = [
+        {
+            "number": flaw.number,
+            "code": flaw.code,
+            "detail": flaw.detail or None,
+            "sentence": sentence(FLAWS, flaw.code, session.language, number=flaw.number, detail=flaw.detail),
+        }
+        for flaw in check.flaws
+    ]
+    values = {"entries": check.entries, "head": check.head, "intact": not flaws, "flaws": flaws}
+    prose = (
+        "\n".join(str(flaw["sentence"]) for flaw in flaws)
+        if flaws
+        else f"Het logboek klopt: {check.entries} regels. Kop: {check.head}"
+    )
+    session.show(values, prose)
+    if flaws:
+        raise SystemExit(REFUSED)
+
+
+@record_group.command("export", epilog="Example: vloeiboek record export --to logboek.json")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), metavar="FILE.json")
+@with_session
+def export(session: Session, target: Path) -> None:
+    """Write the whole record to a file."""
+    from app.usecases.show_record import export_record  # noqa: PLC0415  see Session.desk
+
+    with session.desk() as desk:
+        count = export_record(desk, target)
+    session.show({"file": str(target), "entries": count}, f"{count} regels in {target}.")
+
+
+@click.group("keys")
+def keys_group() -> None:
+    """Keys to sign with."""
+
+
+@keys_group.command("list", epilog="Example: vloeiboek keys list --module /usr/lib/softhsm/libsofthsm2.so")
+@click.option("--module", "modules", multiple=True, metavar="PATH", help="A PKCS#11 module; more than once.")
+@click.option("--file", "files", multiple=True, metavar="PATH.p12", help="A key file; more than once.")
+@with_session
+def list_(session: Session, modules: tuple[str, ...], files: tuple[str, ...]) -> None:
+    """List tokens and key files: certificate, key usage, validity, PIN state, and why one cannot be used."""
+    from app.usecases.known_keys import known_keys  # noqa: PLC0415  see Session.desk
+    from app.usecases.list_keys import list_keys  # noqa: PLC0415
+
+    known = known_keys(session.folder, now=session.now or datetime.now(UTC))
+    found = list_keys(
+        modules=modules or known.modules, key_files=files or (() if modules else known.files), now=known.now
+    )
+    if known.demonstration:
+        say("DEMONSTRATIE: sleutels, certificaten en klok zijn verzonnen.")
+    values = [
+        {
+            "uri": key.uri or None,
+            "where": key.where,
+            "software": key.software,
+            "holder": key.certificate.holder if key.certificate else None,
+            "issuer": key.certificate.issuer if key.certificate else None,
+            "key_usage": list(key.certificate.key_usage) if key.certificate else None,
+            "not_before": key.certificate.not_before.isoformat() if key.certificate else None,
+            "not_after": key.certificate.not_after.isoformat() if key.certificate else None,
+            "pin_state": key.pin_state,
+            "usable": not key.unusable,
+            "why_not": key.unusable or None,
+        }
+        for key in found
+    ]
+    lines = []
+    for key in found:
+        holder = key.certificate.holder if key.certificate else "(te zien na de wachtzin)"
+        named = {"module": key.where, "file": key.where, "token": key.where}
+        why = sentence(REFUSALS, key.unusable, session.language, **named) if key.unusable else "bruikbaar"
+        lines.append(f"{key.where}   {holder}   pincode: {key.pin_state}   {why}\n  {key.uri}")
+    session.show(values, "\n".join(lines) or "Geen sleutels gevonden. Noem een stuurprogramma met --module.")

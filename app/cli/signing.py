@@ -1,0 +1,115 @@
+"""The command that signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.session import KEY, REFUSED, STOPPED, Session, read_secret, say, with_session
+from app.cli.terminal import TerminalContext
+from app.cli.views import plan_json
+from app.errors import Refused, WrongUse
+from app.plan import SigningPlan
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from app.ports import Secret
+    from app.usecases.sign_letters import SigningResult
+
+
+@click.command("sign", epilog="Example: vloeiboek sign mr-9-februari --key file:sleutel.p12 --all-unseen")
+@click.argument("name", metavar="MAP")
+@click.option("--key", "key_uri", required=True, metavar="KEYURI", help="file:PATH.p12 or pkcs11:token=...")
+@click.option("--plan", "plan_only", is_flag=True, help="Say what would be signed and what not, and stop.")
+@click.option("--one-by-one", is_flag=True, help="Ask about each letter.")
+@click.option("--all-unseen", is_flag=True, help="Sign all approved letters without viewing them again.")
+@click.option("--to", "target", type=click.Path(path_type=Path), metavar="DIR", help="For what waits for nothing.")
+@click.option("--pin-fd", type=int, metavar="N", help="Read the key's PIN or passphrase from this descriptor.")
+@with_session
+def sign(
+    session: Session,
+    name: str,
+    key_uri: str,
+    plan_only: bool,
+    one_by_one: bool,
+    all_unseen: bool,
+    target: Path | None,
+    pin_fd: int | None,
+) -> None:
+    """Plan, PIN, sign and seal a map; what waits for no council is released too, when --to names a folder."""
+    from app.usecases.plan_signing import plan_signing  # noqa: PLC0415  see Session.desk
+
+    if one_by_one and all_unseen:
+        raise WrongUse("one_choice")
+    with session.desk() as desk:
+        plan = plan_signing(desk, name)
+        if plan_only:
+            session.show(plan_json(plan), _plan_prose(session, plan))
+            return
+        if not (one_by_one or all_unseen):
+            raise WrongUse("choice_missing")
+        if not plan.to_sign:
+            say(_plan_prose(session, plan))
+            raise Refused("nothing_to_sign")
+        result, released = _sign(session, desk, plan, key_uri, pin_fd, one_by_one=one_by_one, target=target)
+    values: dict[str, Any] = {
+        "map": name,
+        "sealed": list(result.sealed),
+        "failed": [{"letter": letter, "reason": reason.code} for letter, reason in result.failed],
+        "not_begun": list(result.not_begun),
+        "not_signed": plan_json(plan)["not_signed"],
+        "released": released,
+    }
+    lines = [f"verzegeld: {letter}" for letter in result.sealed]
+    lines += [f"niet getekend: {session.sentence(reason)}" for _, reason in result.failed]
+    lines += [f"niet begonnen: {letter}" for letter in result.not_begun]
+    lines += [f"vrijgegeven in {folder}" for folder in released]
+    session.show(values, "\n".join(lines))
+    if result.stopped_by is not None:
+        say(session.sentence(result.stopped_by))
+        raise SystemExit(KEY)
+    if result.not_begun:
+        raise SystemExit(STOPPED)
+    if result.failed:
+        raise SystemExit(REFUSED)
+
+
+def _plan_prose(session: Session, plan: SigningPlan) -> str:
+    lines = [
+        f"wordt getekend: {one.letter}" + (f"  (wacht op {one.condition})" if one.condition else "")
+        for one in plan.to_sign
+    ]
+    lines += [session.sentence(note) for one in plan.to_sign for note in one.notes]
+    lines += [f"wordt niet getekend: {session.sentence(one.reason)}" for one in plan.not_signed]
+    lines.append(f"niveau nu {plan.level_now}, bij vrijgave {plan.level_at_release}")
+    if any(one.condition for one in plan.to_sign):
+        lines.append("Dat vooraf getekend is, is later te zien.")
+    return "\n".join(lines)
+
+
+def _sign(
+    session: Session,
+    desk: Desk,
+    plan: SigningPlan,
+    key_uri: str,
+    pin_fd: int | None,
+    *,
+    one_by_one: bool,
+    target: Path | None,
+) -> tuple[SigningResult, list[str]]:
+    from app.usecases.sign_batch import sign_batch  # noqa: PLC0415  see Session.desk
+
+    context = TerminalContext(session, pin=_pin(desk, key_uri, pin_fd), consent=not one_by_one)
+    with context.stoppable():
+        return sign_batch(desk, plan, key_uri=key_uri, one_by_one=one_by_one, target=target, context=context)
+
+
+def _pin(desk: Desk, key_uri: str, pin_fd: int | None) -> Secret | None:
+    from app.compose import demonstration_of  # noqa: PLC0415  see Session.desk
+
+    if pin_fd is not None:
+        return read_secret(pin_fd)
+    demonstration = demonstration_of(desk.paths)
+    return demonstration.secret_for(key_uri) if demonstration is not None else None

@@ -1,0 +1,90 @@
+"""A person at a terminal, or a script: the command line's side of the ports."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from app.cli.session import Session, say
+from app.ports import ConsentQuestion, LevelQuestion, PinQuestion, PinState, Progress, Secret
+
+
+class TerminalContext:
+    """Reports, asks and stops at a terminal; without one, every question that has no answer beforehand is a no.
+
+    Args:
+        session: of the command.
+        pin: given beforehand, or None.
+        consent: given beforehand by an option of the command.
+    """
+
+    def __init__(self, session: Session, *, pin: Secret | None = None, consent: bool = False) -> None:
+        self._session = session
+        self._pin = pin
+        self._consent = consent
+        self._stopped = False
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether Ctrl-C was pressed: the letter in hand is finished, no other is begun."""
+        return self._stopped
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Let Ctrl-C mean: stop after what is in hand."""
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            self._stopped = True
+            say("Stopt na deze brief.")
+
+        before = signal.signal(signal.SIGINT, stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def report(self, progress: Progress) -> None:
+        """Show progress on a terminal, none in a pipe."""
+        if sys.stderr.isatty():
+            say(f"  {progress.done + 1}/{progress.total} {progress.step:<10} {progress.subject}")
+
+    def ask_pin(self, question: PinQuestion) -> Secret | None:
+        """Return the PIN given beforehand, or ask for it once."""
+        if question.state is not PinState.NORMAL:
+            say({"low": "Let op: er is al een foute pincode gebruikt.", "final": "Dit is de laatste poging."}.get(
+                question.state.value, "De kaart is op slot."
+            ))  # fmt: skip
+        if self._pin is not None:
+            return self._pin
+        if not sys.stdin.isatty():
+            return None
+        text = click.prompt(
+            f"Pincode voor {question.key} ({question.signatures} handtekeningen; leeg is stoppen)",
+            hide_input=True,
+            default="",
+            show_default=False,
+            err=True,
+        )
+        return Secret(text) if text else None
+
+    def ask_consent(self, question: ConsentQuestion) -> bool:
+        """Say what must be said, then return the consent given beforehand, or ask; the empty answer is no."""
+        for warning in question.warnings:
+            say(f"Let op: {self._session.sentence(warning)}")
+        if self._consent and not question.one_by_one:
+            return True
+        if not sys.stdin.isatty():
+            return False
+        return click.confirm(f"{', '.join(question.letters)} tekenen?", default=False, err=True)
+
+    def ask_level(self, question: LevelQuestion) -> bool:
+        """Ask whether the lower level is accepted; the empty answer is no."""
+        if not sys.stdin.isatty():
+            return False
+        asked = f"Nu is niveau {question.reached} haalbaar, niet {question.wanted}. Toch vrijgeven?"
+        return click.confirm(asked, default=False, err=True)

@@ -1,0 +1,104 @@
+"""Pages of a PDF for the window: ``signing.pages`` behind :class:`app.pages.PageSource`.
+
+Places in a file are in its own user space, unrotated and from the lower left (ISO 32000-2, 8.3.2.3); a window
+wants them as the page is shown, from the upper left.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from app.errors import from_signing
+from app.pages import PagePicture, PageRect, PageWord
+from signing.errors import SigningFault
+from signing.pages import Pages, Rect, open_pages
+
+
+class PdfPages:
+    """A PDF as the window sees it. Made by :func:`open_source`; use it in the read lane only."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return self._pages.count
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Return width and height of a page in points, as shown.
+
+        Raises:
+            CannotRead: the page is damaged.
+        """
+        try:
+            return self._pages.size(index)
+        except SigningFault as fault:
+            raise from_signing(fault) from fault
+
+    def words(self, index: int) -> tuple[PageWord, ...]:
+        """Return the words of a page that can be seen, where they stand on the page as shown.
+
+        Raises:
+            CannotRead: the page is damaged.
+        """
+        try:
+            frame, turned = self._pages.frame(index)
+            found = self._pages.words(index)
+        except SigningFault as fault:
+            raise from_signing(fault) from fault
+        return tuple(PageWord(word.text, shown_rect(word.rect, frame, turned)) for word in found if word.visible)
+
+    def render(self, index: int, scale: float) -> PagePicture:
+        """Draw a page with its annotations, fields and signatures; ``scale`` is pixels per point.
+
+        Raises:
+            CannotRead: the page cannot be drawn.
+        """
+        try:
+            drawn = self._pages.render(index, scale=scale)
+        except SigningFault as fault:
+            raise from_signing(fault) from fault
+        return PagePicture(drawn.width, drawn.height, drawn.stride, drawn.pixels)
+
+    def close(self) -> None:
+        """Let go of the document."""
+        self._pages.close()
+
+
+def open_source(stream: BinaryIO) -> PdfPages:
+    """Open a PDF for the window. The stream must stay open as long as the pages are used.
+
+    Raises:
+        CannotRead: ``empty_file``, ``not_a_pdf``, ``encrypted`` or ``damaged``.
+    """
+    try:
+        return PdfPages(open_pages(stream))
+    except SigningFault as fault:
+        raise from_signing(fault) from fault
+
+
+def shown_rect(rect: Rect, frame: Rect, turned: int) -> PageRect:
+    """Return a place of the file as a place on the page as shown.
+
+    Args:
+        rect: left, bottom, right, top in user space, in points.
+        frame: the visible box of the page in user space.
+        turned: the page's ``/Rotate``, in degrees clockwise.
+    """
+    left, bottom, right, top = frame
+    corners = [_turned(x - left, y - bottom, right - left, top - bottom, turned) for x in rect[::2] for y in rect[1::2]]
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return PageRect(min(across), min(down), max(across), max(down))
+
+
+def _turned(x: float, y: float, width: float, height: float, turned: int) -> tuple[float, float]:
+    """Return a point, given from the lower left of the unturned box, from the upper left of the page as shown."""
+    quarter = turned % 360
+    if quarter == 90:
+        return y, x
+    if quarter == 180:
+        return width - x, y
+    if quarter == 270:
+        return height - y, width - x
+    return x, height - y

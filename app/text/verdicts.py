@@ -1,0 +1,168 @@
+"""One plain sentence for a verdict, and what to do next. The first layer knows no jargon."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.council import AMSTERDAM
+from app.text.words import Sentence, sentence
+from signing.verify.verdict import ChangesAfter, Fact, FileState, FileVerdict, Integrity, Kind, SignatureVerdict, Trust
+
+VERDICTS: dict[str, Sentence] = {
+    "valid_proven": (
+        "De handtekening van {signer} is geldig: er is niets veranderd en zij bestond zeker op {time}; niveau {level}.",
+        "The signature of {signer} is valid: nothing changed and it certainly existed on {time}; level {level}.",
+    ),
+    "valid_claimed": (
+        "De handtekening van {signer} is geldig: er is niets veranderd; het tijdstip is niet bewezen; niveau {level}.",
+        "The signature of {signer} is valid: nothing changed; its time is not proven; level {level}.",
+    ),
+    "valid_time_stamp": ("Het tijdstempel is geldig.", "The time stamp is valid."),
+    "valid_with_remarks": (
+        "De handtekening van {signer} is geldig, met een opmerking: {remark}.",
+        "The signature of {signer} is valid, with a remark: {remark}.",
+    ),
+    "unknown_certificate": (
+        "Dit is hier niet te beslissen: de uitgever van het certificaat van {signer} is niet bekend.",
+        "This cannot be decided here: the issuer of the certificate of {signer} is not known.",
+    ),
+    "not_decided": ("Dit is hier niet te beslissen: {remark}.", "This cannot be decided here: {remark}."),
+    "changed": ("Deze brief is na het tekenen veranderd.", "This letter was changed after it was signed."),
+    "broken": ("De getekende inhoud is beschadigd.", "The signed content is damaged."),
+    "revoked": (
+        "Het certificaat van {signer} was ingetrokken toen er getekend werd.",
+        "The certificate of {signer} was revoked when the letter was signed.",
+    ),
+    "invalid": (
+        "De handtekening van {signer} is ongeldig: {remark}.",
+        "The signature of {signer} is invalid: {remark}.",
+    ),
+    "no_signature": ("Dit bestand heeft geen handtekening.", "This file has no signature."),
+    "unreadable": ("Dit bestand is niet te lezen: {remark}.", "This file cannot be read: {remark}."),
+}
+
+ACTIONS: dict[str, Sentence] = {
+    "valid": (
+        "U kunt deze brief gebruiken. Bewaar het rapport erbij.",
+        "You can use this letter. Keep the report with it.",
+    ),
+    "valid_with_remarks": (
+        "Lees de opmerking en beslis of u de brief gebruikt.",
+        "Read the remark and decide whether to use the letter.",
+    ),
+    "indeterminate": (
+        "Voeg de uitgever toe aan wat u vertrouwt (--trust), of controleer met verbinding.",
+        "Add the issuer to what you trust (--trust), or check with a connection.",
+    ),
+    "invalid": (
+        "Gebruik dit bestand niet. Vraag de afzender om het origineel.",
+        "Do not use this file. Ask the sender for the original.",
+    ),
+    "no_signature": ("Het hele bestand is gelezen.", "The whole file was read."),
+    "unreadable": ("Vraag een nieuw exemplaar.", "Ask for a new copy."),
+}
+
+# What is most telling comes first.
+REMARKS: dict[str, Sentence] = {
+    Fact.SIGNATURE_EMPTY.value: (
+        "er is een plaats voor een handtekening, maar geen handtekening",
+        "the signature is empty",
+    ),
+    Fact.KIND_NOT_SUPPORTED.value: (
+        "dit soort handtekening kan niet worden nagekeken",
+        "this kind of signature is not supported",
+    ),
+    Fact.ALGORITHM_NOT_SUPPORTED.value: ("deze techniek kan niet worden nagekeken", "the algorithm is not supported"),
+    Fact.COMMENTS_CHANGED.value: ("er zijn daarna opmerkingen bij gezet", "comments were added afterwards"),
+    Fact.FORM_FIELDS_CHANGED.value: ("er is daarna een formulier ingevuld", "a form was filled in afterwards"),
+    Fact.SIGNATURE_FIELD_ADDED.value: (
+        "er is daarna een veld voor een handtekening bij gezet",
+        "a signature field was added afterwards",
+    ),
+    Fact.BYTES_AFTER_SIGNED_REVISION.value: (
+        "er staan bytes achter wat getekend is",
+        "there are bytes after what was signed",
+    ),
+    Fact.CERTIFICATE_EXPIRED.value: (
+        "het certificaat is verlopen en het tijdstip is niet bewezen",
+        "the certificate has expired and the time is not proven",
+    ),
+    Fact.CERTIFICATE_REVOKED.value: ("het certificaat is ingetrokken", "the certificate was revoked"),
+    Fact.REVOKED_LATER.value: ("het certificaat is later ingetrokken", "the certificate was revoked later"),
+    Fact.NOT_FOR_SIGNING.value: ("het certificaat is niet om te tekenen", "the certificate is not for signing"),
+    Fact.TIME_STAMP_BROKEN.value: ("het tijdstempel klopt niet", "the time stamp does not fit"),
+    Fact.TIME_STAMP_NOT_TRUSTED.value: (
+        "het tijdstempel is van een onbekende dienst",
+        "the time stamp is of an unknown service",
+    ),
+    Fact.REVOCATION_UNKNOWN.value: (
+        "of het certificaat is ingetrokken, is niet na te gaan",
+        "whether the certificate was revoked cannot be told",
+    ),
+    Fact.READ_LENIENTLY.value: (
+        "het bestand is niet volgens de regels opgebouwd",
+        "the file is not built by the rules",
+    ),
+    Fact.WEAK_HASH.value: ("de gebruikte techniek is verouderd", "the algorithm is outdated"),
+    Fact.WEAK_KEY.value: ("de sleutel is te zwak", "the key is too weak"),
+}
+_UNNAMED: Sentence = ("zie de technische gegevens", "see the technical data")
+
+
+def verdict_words(verdict: FileVerdict, language: str) -> tuple[str, str]:
+    """Return the sentence for a verdict and the next action.
+
+    Args:
+        verdict: of a file.
+        language: ``nl`` or ``en``.
+    """
+    code, parameters = _choose(verdict, language)
+    words = sentence(VERDICTS, code, language, **parameters)
+    action = "valid" if verdict.state is FileState.VALID else verdict.state.value
+    return words, sentence(ACTIONS, action, language)
+
+
+def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
+    if verdict.state is FileState.NO_SIGNATURE:
+        return "no_signature", {}
+    if verdict.state is FileState.UNREADABLE and not verdict.signatures:
+        return "unreadable", {"remark": verdict.reason}
+    people = [one for one in verdict.signatures if one.kind is Kind.SIGNATURE] or list(verdict.signatures)
+    worst = max(people, key=lambda one: one.state.badness)
+    if worst.state.badness < verdict.state.badness:
+        worst = max(verdict.signatures, key=lambda one: one.state.badness)
+    known = {"signer": worst.signer or "?", "remark": _remark(worst, language)}
+    if verdict.state is FileState.VALID:
+        return _valid(worst, known)
+    if verdict.state is FileState.VALID_WITH_REMARKS:
+        return "valid_with_remarks", known
+    if verdict.state is FileState.INVALID:
+        return _invalid(worst), known
+    unknown = worst.integrity is Integrity.INTACT and worst.trusted is Trust.UNKNOWN
+    return ("unknown_certificate" if unknown else "not_decided"), known
+
+
+def _valid(one: SignatureVerdict, known: dict[str, str]) -> tuple[str, dict[str, str]]:
+    if one.kind is Kind.DOCUMENT_TIMESTAMP:
+        return "valid_time_stamp", {}
+    level = one.level.value if one.level else ""
+    if one.proven_time is None:
+        return "valid_claimed", known | {"level": level}
+    return "valid_proven", known | {"level": level, "time": _day(one.proven_time)}
+
+
+def _invalid(one: SignatureVerdict) -> str:
+    if one.integrity is Integrity.BROKEN:
+        return "broken"
+    if one.changes_after is ChangesAfter.OTHER or one.appearance_changed_pages:
+        return "changed"
+    return "revoked" if Fact.CERTIFICATE_REVOKED in one.facts else "invalid"
+
+
+def _remark(one: SignatureVerdict, language: str) -> str:
+    found = next((words for fact, words in REMARKS.items() if any(own.value == fact for own in one.facts)), _UNNAMED)
+    return found[0 if language == "nl" else 1]
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y %H.%M}"

@@ -1,0 +1,113 @@
+"""The act of signing a map: consent, one PIN, sign and seal; what waits for no council is released with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from app.council import Outcome
+from app.desk import Desk
+from app.errors import Cancelled, KeyTrouble, Reason, Refused, from_signing
+from app.plan import Consent, SigningPlan
+from app.ports import ConsentQuestion, Context, PinQuestion, PinState
+from app.store import queries
+from app.usecases.plan_signing import plan_signing
+from app.usecases.release_item import release_item
+from app.usecases.sign_letters import OpenedKey, SigningResult, check_key, sign_letters
+from signing.errors import KeyFault
+from signing.keys import KeyPlace, TokenPinState, locate
+from signing.keys.fitness import certificate_facts
+
+
+def sign_batch(
+    desk: Desk, plan: SigningPlan, *, key_uri: str, one_by_one: bool, target: Path | None, context: Context
+) -> tuple[SigningResult, list[str]]:
+    """Ask for consent and the PIN, once each, then sign and seal.
+
+    Args:
+        desk: where.
+        plan: as it was shown.
+        key_uri: which key.
+        one_by_one: whether the person is asked about each letter.
+        target: folder for the ready-to-send folders of items that wait for nothing; None holds them sealed.
+        context: for questions, progress and stopping.
+
+    Returns:
+        What became of the letters, and the folders that were made.
+
+    Raises:
+        KeyTrouble: key, token or PIN; nothing was signed then.
+        Refused: ``consent_missing``.
+        Cancelled: the question was closed.
+    """
+    try:
+        place = locate(key_uri)
+        public = place.public_certificate()
+        if public is not None:
+            facts = certificate_facts(public.certificate, now=desk.now())
+            if facts.unfit is not None:
+                raise KeyTrouble(facts.unfit, key=place.description, holder=facts.holder)
+        consent = _consent(plan, place, one_by_one, context)
+        secret = context.ask_pin(_pin_question(place, len(consent.letters)))
+        if secret is None:
+            raise KeyTrouble("pin_not_given")
+        with place.open(secret.reveal()) as key:
+            opened = OpenedKey(key, place.description, place.software)
+            ends = check_key(desk, opened)
+            _say_before(desk, plan, consent, ends, context)
+            result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
+    except KeyFault as fault:
+        raise from_signing(fault) from fault
+    return result, _release_free(desk, plan.map, result, target, context)
+
+
+def _pin_question(place: KeyPlace, signatures: int) -> PinQuestion:
+    state = place.pin_state()
+    if state is TokenPinState.LOCKED:
+        raise KeyTrouble("pin_locked", token=place.description)
+    return PinQuestion(place.description, signatures, PinState(state.value))
+
+
+def _consent(plan: SigningPlan, place: KeyPlace, one_by_one: bool, context: Context) -> Consent:
+    letters = tuple(one.letter for one in plan.to_sign)
+    warnings = tuple(note for one in plan.to_sign for note in one.notes)
+    if place.software:
+        warnings += (Reason("software_key"),)
+    if one_by_one:
+        wanted = tuple(name for name in letters if context.ask_consent(ConsentQuestion((name,), True, warnings)))
+    else:
+        wanted = letters if context.ask_consent(ConsentQuestion(letters, False, warnings)) else ()
+    if context.cancelled:
+        raise Cancelled
+    if not wanted:
+        raise Refused("consent_missing")
+    return Consent(wanted, "one_by_one" if one_by_one else "all_unseen", tuple(note.code for note in warnings))
+
+
+def _say_before(desk: Desk, plan: SigningPlan, consent: Consent, ends: datetime, context: Context) -> None:
+    """Say what only the opened key tells, before the first signature (guard G10)."""
+    said = {note for one in plan.to_sign for note in one.notes}
+    fresh = plan_signing(desk, plan.map, certificate_ends=ends)
+    new = [note for one in fresh.to_sign if one.letter in consent.letters for note in one.notes if note not in said]
+    if not desk.trust_roots:
+        new.append(Reason("trust_roots_missing"))
+    unsaid = tuple(dict.fromkeys(new))
+    if unsaid and not context.ask_consent(ConsentQuestion(consent.letters, False, unsaid)):
+        raise Refused("consent_missing")
+
+
+def _release_free(
+    desk: Desk, map_name: str, result: SigningResult, target: Path | None, context: Context
+) -> list[str]:
+    """Release what waits for nothing: no condition, or its council agreed before the signature."""
+    if target is None:
+        return []
+    with desk.transaction() as transaction:
+        items = queries.batch(transaction.connection, map_name).items
+    folders = []
+    for item in items:
+        agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
+        free = agreed if item.condition else not item.named_condition
+        if free and any(letter.name in result.sealed for letter in item.letters):
+            folders.append(str(release_item(desk, item.name, target=target, context=context).folder))
+    return folders
