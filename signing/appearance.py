@@ -34,7 +34,8 @@ class Appearance:
 
 def stamp_style(appearance: Appearance) -> TextStampStyle:
     """Return the pyHanko stamp for the words, with a subset of the font embedded (ISO 19005: fonts are embedded)."""
-    lines = [line for line in ("Digitaal getekend door", appearance.name, appearance.role, appearance.mark) if line]
+    role = appearance.role[:1].upper() + appearance.role[1:]
+    lines = [line for line in ("Digitaal getekend door", appearance.name, role, appearance.mark) if line]
     return TextStampStyle(
         border_width=0,
         background=None,
@@ -44,7 +45,7 @@ def stamp_style(appearance: Appearance) -> TextStampStyle:
         inner_content_layout=SimpleBoxLayoutRule(
             x_align=AxisAlignment.ALIGN_MIN,
             y_align=AxisAlignment.ALIGN_MID,
-            margins=Margins(2, 2, 2, 2),
+            margins=Margins(0, 0, 2, 2),
             inner_content_scaling=InnerScaling.SHRINK_TO_FIT,
         ),
     )

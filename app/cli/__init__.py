@@ -53,9 +53,9 @@ def run(arguments: list[str]) -> int:
         say(refusal(trouble.reason, language))
         return exit_code(trouble)
     except SigningFault as fault:
-        trouble = from_signing(fault)
-        say(refusal(trouble.reason, language))
-        return exit_code(trouble)
+        told = from_signing(fault)
+        say(refusal(told.reason, language))
+        return exit_code(told)
     except click.ClickException as error:
         error.show()
         return WRONG_USE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -58,22 +59,15 @@ def list_(session: Session) -> None:
 
     with session.desk() as desk:
         batches = list_maps(desk)
+    states = [Counter(letter.state.value for letter in batch.letters) for batch in batches]
     rows = [
-        {
-            "map": batch.name,
-            "locked_at": batch.locked_at or None,
-            "items": len(batch.items),
-            "states": {
-                state: sum(letter.state.value == state for letter in batch.letters)
-                for state in dict.fromkeys(letter.state.value for letter in batch.letters)
-            },
-        }
-        for batch in batches
+        {"map": batch.name, "locked_at": batch.locked_at or None, "items": len(batch.items), "states": dict(counted)}
+        for batch, counted in zip(batches, states, strict=True)
     ]
     prose = "\n".join(
-        f"{row['map']}   {row['items']} stukken   "
-        + ", ".join(f"{count} {state}" for state, count in row["states"].items())  # type: ignore[attr-defined]
-        for row in rows
+        f"{batch.name}   stukken: {len(batch.items)}   "
+        + ", ".join(f"{count} {state}" for state, count in counted.items())
+        for batch, counted in zip(batches, states, strict=True)
     )
     session.show(rows, prose or "Er zijn nog geen mappen.")
 
