@@ -42,6 +42,7 @@ OFFENCES = (
     Offence("floors", "app/errors.py", "import app.store"),
     Offence("floors", "app/vault/offence.py", "import app.usecases"),
     Offence("floors", "app/usecases/offence.py", "import app.cli"),
+    Offence("floors", "app/usecases/offence.py", "import app.demonstration.story"),
 )
 
 
@@ -95,6 +96,17 @@ def test_an_offence_breaks_its_contract(copy: Path, offence: Offence) -> None:
     run = lint_imports(copy)
     assert run.returncode == 1, run.stdout + run.stderr
     assert broken(run) - before == {offence.contract}
+
+
+def test_a_module_without_a_floor_is_noticed(copy: Path) -> None:
+    settings = copy / "pyproject.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("exhaustive = false", "exhaustive = true"), encoding="utf-8"
+    )
+    (copy / "app" / "homeless.py").write_text('"""Given no floor."""\n', encoding="utf-8")
+    run = lint_imports(copy)
+    assert broken(run) == {"floors"}
+    assert "app.homeless" in run.stdout
 
 
 def test_the_window_may_reach_signing_through_app(copy: Path) -> None:
