@@ -96,6 +96,8 @@ def read_date(text: str, *, near: date | None = None) -> FoundDate | None:
     """Return the date that a date field holds, repairing letters set apart (``1 1 oktober 2024``); else None."""
     for attempt in (text, _closed_up(text)):
         found = find_dates(attempt, near=near)
+        if found and attempt == text and re.fullmatch(r"\D*\d ", text[: found[0].start]):
+            continue  # a digit set apart before the day: the repaired reading is the right one
         if found:
             return found[0] if attempt == text else FoundDate(found[0].day, text.strip(), 0, len(text), True)
     return None

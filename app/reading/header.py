@@ -88,9 +88,13 @@ def header_fields(pieces: HeaderPieces) -> HeaderFields:
     values = result.values
     for entry in pieces.entries:
         _labelled(entry, result)
+    units: list[Block] = []
     for name, block in _main_blocks(pieces.blocks, values):
-        _unlabelled(name, block, result)
-    _sender_from_side(pieces.side_blocks, result)
+        if not name and not pieces.side_blocks and _may_be_unit(block, values):
+            units.append(block)
+        else:
+            _unlabelled(name, block, result)
+    _sender_from_side(pieces.side_blocks or units, result)
     _sender_from_author(pieces.entries, values)
     _last_resort_title(pieces, values)
     if values.get("title") and re.match(r"openbare\b", values["title"], re.IGNORECASE):
@@ -163,6 +167,12 @@ def _labelled(entry: Entry, result: HeaderFields) -> None:
         _first(values, "type", text or None)
     else:
         _other(entry.label, text, values)
+
+
+def _may_be_unit(block: Block, values: dict[str, Any]) -> bool:
+    """Whether a block without label, in a text without columns, names the sending unit."""
+    wanted = values.get("sender") in (None, "redacted")
+    return wanted and (is_unit(block.text) or (len(block.text.split()) <= 6 and block.text[:1].isupper()))
 
 
 def _first(values: dict[str, Any], name: str, value: Any) -> None:

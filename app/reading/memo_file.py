@@ -9,11 +9,15 @@ from typing import BinaryIO
 
 from app.errors import CannotRead, from_signing
 from app.memo import LeftoverKind, Memo, MemoFile, TextLayer
+from app.reading.linear import memos_of_rows
 from app.reading.pdf import SetPage, memos_of, set_pages, text_layer
+from app.reading.plain import is_markdown, markdown_rows, plain_rows
+from app.reading.rows import Row
 from signing.errors import SigningFault
 from signing.pages import open_pages
 
 _PIECE = 1 << 20
+_LARGEST_TEXT = 4 << 20  # bytes; a memo of four million letters is none
 
 
 def read_memo(stream: BinaryIO, name: str) -> MemoFile:
@@ -36,7 +40,33 @@ def read_memo(stream: BinaryIO, name: str) -> MemoFile:
         raise CannotRead("empty_file", file=name)
     if b"%PDF-" in head:
         return _from_pdf(stream, name, digest)
-    raise CannotRead("not_a_memo_file", file=name)
+    return MemoFile(name, digest, None, TextLayer.FULL, memos_of_rows(_text_rows(stream, name)))
+
+
+def _text_rows(stream: BinaryIO, name: str) -> list[Row]:
+    """Decode a text file; what holds zero bytes or is no text in any usual coding is refused."""
+    content = stream.read(_LARGEST_TEXT + 1)
+    stream.seek(0)
+    if len(content) > _LARGEST_TEXT:
+        raise CannotRead("not_a_memo_file", file=name)
+    text = decoded(content)
+    if text is None:
+        raise CannotRead("not_a_memo_file", file=name)
+    return markdown_rows(text) if is_markdown(text) else plain_rows(text)
+
+
+def decoded(content: bytes) -> str | None:
+    """Return the text of a file: UTF-8, UTF-16 with its mark, else Windows-1252; None when it is no text."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content:
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    control = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
+    return None if control > 0.02 * len(text) else text
 
 
 def sha256_of(stream: BinaryIO) -> str:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from app.memo import AttachmentRow, Leftover, LeftoverKind, Section, SectionKind
 from app.reading.headings import begins_like_heading, is_only_number, kind_of, numbering
+from app.reading.labels import whole_label
 from app.reading.paragraphs import Page, list_mark, paragraphs, setting_of
 from app.reading.rows import Row, around
 from app.reading.tables import Table, table_at
 from app.reading.text import bare, ends_sentence, starts_lower, tidy
 
 _ROWS_OF_A_HEADING = 3
+# Words that are labels of the header as well, and never the first heading of a memo.
+_ALSO_LABELS = (SectionKind.ATTACHMENTS, SectionKind.CONSULTATION)
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,11 @@ def first_heading(rows: Sequence[Row]) -> int | None:
     page = setting_of(rows)
     for index in range(len(rows)):
         found = heading_at(rows, index, page, None)
-        if found is not None and found.kind is not None:
-            return index
+        if found is None or found.kind is None:
+            continue
+        if found.kind in _ALSO_LABELS and whole_label(found.text):
+            continue
+        return index
     return None
 
 
@@ -123,7 +129,7 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
         return None
     if row.level:
         return Heading(tidy(row.text), kind_of(row.text), _level(row, row.text, main), 1)
-    if is_only_number(row.text) and index + 1 < len(rows):
+    if is_only_number(row.text) and index + 1 < len(rows) and _numbers_apart(rows):
         below = rows[index + 1]
         known = kind_of(below.text)
         if (
@@ -145,6 +151,12 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
         if kind is not None:
             return Heading(text, kind, _level(row, text, main), count)
     return _unusual(rows, index, page, main)
+
+
+def _numbers_apart(rows: Sequence[Row]) -> bool:
+    """Whether this memo sets the numbers of its headings on lines of their own: at least two usual headings show it."""
+    pairs = zip(rows, rows[1:], strict=False)
+    return sum(is_only_number(above.text) and kind_of(below.text) is not None for above, below in pairs) >= 2
 
 
 def _unusual(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -> Heading | None:

@@ -1,0 +1,205 @@
+"""The header of a text without places: labels and values in whatever order an extractor left them.
+
+All labels may come before all values, each value may follow its label, or both stand on one line; a value may be missing, and
+the title may stand between a label and the next. Values are given to labels in order, each to a label that stands before it,
+so that kinds agree best (a date to *Datum*, a number to *Bijlagen*); what suits no label stays unlabelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reading.header import Block, Entry, HeaderPieces
+from app.reading.labels import (
+    Field,
+    Label,
+    fits,
+    is_holder,
+    label_and_value,
+    looks_like_reference,
+    title_likeness,
+    type_line,
+    whole_label,
+)
+from app.reading.rows import Row
+from app.reading.text import bare, is_redacted, starts_lower, tidy
+
+_MASTHEADS = frozenset(("nota", "beslisnota", "memo"))
+_WORTH = {3: 3.0, 2: 2.0, 1: 0.8, 0: -0.3}
+_NEXT_TO = 0.7  # what it is worth that a value stands right below its label
+_NEVER = float("-inf")
+_ONE_LINE = (Field.DATE, Field.PUBLISH, Field.DEADLINE, Field.CLASSIFICATION, Field.INITIALS)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the header: its row, its position, and the label it is, if any."""
+
+    row: Row
+    position: int
+    label: Label | None
+
+    @property
+    def text(self) -> str:
+        return tidy(self.row.text)
+
+
+def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
+    """Read the header from rows in order; empty rows stand for empty lines.
+
+    Args:
+        rows: everything before the first heading of the body.
+        pieces: takes the entries and blocks, in order of appearance.
+    """
+    lines = [_Line(row, number, whole_label(row.text)) for number, row in enumerate(rows)]
+    fused = {line.position: both for line in lines if line.text and (both := _fused(line)) is not None}
+    labels = [line for line in lines if line.label is not None]
+    values = [
+        line for line in lines if line.text and line.label is None and line.position not in fused and not _fixed(line)
+    ]
+    given = _given(labels, values, rows)
+    _collect(lines, given, fused, pieces)
+
+
+def _fused(line: _Line) -> tuple[Label, str] | None:
+    if line.label is not None or type_line(line.text):
+        return None
+    if len(line.row.parts) == 2 and line.row.table:
+        label = whole_label(line.row.parts[0].text)
+        if label is not None:
+            return label, line.row.parts[1].text
+    return label_and_value(line.text)
+
+
+def _fixed(line: _Line) -> bool:
+    return type_line(line.text) is not None or bare(line.text) in _MASTHEADS
+
+
+def _given(labels: Sequence[_Line], values: Sequence[_Line], rows: Sequence[Row]) -> dict[int, int]:
+    """Give values to labels: position of value -> position of label, in order and as well as the kinds agree."""
+    best: list[list[float]] = [[0.0] * (len(values) + 1) for _ in range(len(labels) + 1)]
+    step: list[list[tuple[str, int]]] = [[("", 0)] * (len(values) + 1) for _ in range(len(labels) + 1)]
+    for count in range(len(labels) + 1):
+        for done in range(len(values) + 1):
+            options: list[tuple[float, str, int]] = []
+            if count:
+                options.append((best[count - 1][done], "label", 0))
+            if done:
+                loose = _loose(values[done - 1], last=done == len(values))
+                options.append((best[count][done - 1] + loose, "value", 0))
+            if count and done:
+                for taken in range(1, min(4, done) + 1):
+                    run = values[done - taken : done]
+                    worth = _worth(labels[count - 1], run, rows)
+                    if worth == _NEVER:
+                        continue
+                    options.append((best[count - 1][done - taken] + worth, "both", taken))
+            if options:
+                worth, what, taken = max(options, key=lambda option: (option[0], option[1] == "both"))
+                best[count][done], step[count][done] = worth, (what, taken)
+    given: dict[int, int] = {}
+    count, done = len(labels), len(values)
+    while count or done:
+        what, taken = step[count][done]
+        if what == "label":
+            count -= 1
+        elif what == "value":
+            done -= 1
+        else:
+            for value in values[done - taken : done]:
+                given[value.position] = labels[count - 1].position
+            count, done = count - 1, done - taken
+    return given
+
+
+def _loose(value: _Line, *, last: bool) -> float:
+    """What it is worth to leave a line without a label: the last line before the body is often the title."""
+    likeness = title_likeness(value.text)
+    return (2.2 if last and likeness >= 3 else 0.6) if likeness >= 2 else 0.0
+
+
+def _worth(label: _Line, run: Sequence[_Line], rows: Sequence[Row]) -> float:
+    """What it is worth to give these lines to this label; never when they stand before it or apart."""
+    if label.label is None or run[0].position < label.position:
+        return _NEVER
+    field = label.label.field
+    first = fits(field, run[0].text)
+    joined_fit = fits(field, "".join(line.text for line in run)) if field is Field.REFERENCE and len(run) > 1 else first
+    if field is Field.INITIALS or max(first, joined_fit) < 0:
+        return _NEVER
+    worth = _WORTH[max(first, joined_fit)]
+    gap = run[0].position - label.position
+    between = rows[label.position + 1 : run[0].position]
+    if gap == 1 or not any(row.text for row in between):
+        worth += _NEXT_TO
+    for above, line in zip(run, run[1:], strict=False):
+        if line.position != above.position + 1 or not _goes_on(field, above, line, first):
+            return _NEVER
+        worth += 0.25
+    return worth
+
+
+def _goes_on(field: Field, above: _Line, line: _Line, first: int) -> bool:
+    """Whether a further line still belongs to the value."""
+    if field in _ONE_LINE:
+        return False
+    if field is Field.REFERENCE:
+        divided = above.text[-1] in "-/\u2010" or line.text[0] in "-/"
+        return divided or (first < 3 and any(character.isdigit() for character in line.text) and fits(Field.DATE, line.text) < 0)
+    if looks_like_reference(line.text) or fits(Field.DATE, line.text) > 0 or line.row.level:
+        return False
+    if field is Field.TO:
+        return is_holder(line.text) or above.text.endswith((",", " en", " van", " voor"))
+    if field is Field.ATTACHMENTS:
+        return fits(field, line.text) >= 2 and not line.text.isdigit()
+    if field is Field.FROM:
+        return starts_lower(line.text) or above.text.endswith((",", " en", "-", "/"))
+    if is_holder(line.text) or is_redacted(line.text) != is_redacted(above.text) and field is not Field.AUTHOR:
+        return False
+    return title_likeness(line.text) < 2
+
+
+def _collect(
+    lines: Sequence[_Line], given: dict[int, int], fused: dict[int, tuple[Label, str]], pieces: HeaderPieces
+) -> None:
+    of_label: dict[int, list[str]] = {}
+    for value, label in given.items():
+        of_label.setdefault(label, []).append(lines[value].text)
+    group: list[_Line] = []
+    after_masthead = False
+
+    def close() -> None:
+        nonlocal after_masthead
+        if group:
+            rows = [line.row for line in group]
+            titled = after_masthead or rows[0].level == 1
+            pieces.blocks.append(Block(tuple(line.text for line in group), rows[0].size, rows[0].bold, titled))
+            after_masthead = False
+            group.clear()
+
+    for line in lines:
+        if not line.text:
+            close()
+            continue
+        if line.position in given:
+            continue
+        both = fused.get(line.position)
+        if line.label is not None or both is not None or _fixed(line):
+            close()
+            if line.label is not None:
+                pieces.entries.append(Entry(line.label, tuple(of_label.get(line.position, ()))))
+            elif both is not None:
+                pieces.entries.append(Entry(both[0], (both[1],)))
+            else:
+                pieces.blocks.append(Block((line.text,), line.row.size, line.row.bold))
+                after_masthead = after_masthead or bare(line.text) in _MASTHEADS
+            continue
+        if group and (group[-1].row.bold != line.row.bold or group[-1].row.level != line.row.level or _separate(line)):
+            close()
+        group.append(line)
+    close()
+
+
+def _separate(line: _Line) -> bool:
+    return is_holder(line.text) or looks_like_reference(line.text) or fits(Field.DATE, line.text) == 3
