@@ -65,7 +65,7 @@ def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
 def _fused(line: _Line) -> tuple[Label, str] | None:
     if line.label is not None or type_line(line.text):
         return None
-    if len(line.row.parts) == 2 and line.row.table:
+    if len(line.row.parts) == 2:
         label = whole_label(line.row.parts[0].text)
         if label is not None:
             return label, line.row.parts[1].text

@@ -13,6 +13,7 @@ from app.reading.linear import memos_of_rows
 from app.reading.pdf import SetPage, memos_of, set_pages, text_layer
 from app.reading.plain import is_markdown, markdown_rows, plain_rows
 from app.reading.rows import Row
+from app.reading.word import NotWord, is_zip, read_word
 from signing.errors import SigningFault
 from signing.pages import open_pages
 
@@ -31,7 +32,8 @@ def read_memo(stream: BinaryIO, name: str) -> MemoFile:
         The memos in the file. With ``TextLayer.NONE`` there is one memo with nothing filled in.
 
     Raises:
-        CannotRead: ``empty_file``, ``encrypted``, ``damaged`` or ``not_a_memo_file``; the parameter ``file`` names it.
+        CannotRead: ``empty_file``, ``encrypted``, ``damaged``, ``unpacks_too_large`` or ``not_a_memo_file``; the
+            parameter ``file`` names it.
     """
     digest = sha256_of(stream)
     head = stream.read(1024)
@@ -40,7 +42,20 @@ def read_memo(stream: BinaryIO, name: str) -> MemoFile:
         raise CannotRead("empty_file", file=name)
     if b"%PDF-" in head:
         return _from_pdf(stream, name, digest)
+    if is_zip(head):
+        return _from_word(stream, name, digest)
     return MemoFile(name, digest, None, TextLayer.FULL, memos_of_rows(_text_rows(stream, name)))
+
+
+def _from_word(stream: BinaryIO, name: str, digest: str) -> MemoFile:
+    try:
+        text = read_word(stream)
+    except NotWord as fault:
+        raise CannotRead(fault.code, file=name) from fault
+    finally:
+        stream.seek(0)
+    memos = memos_of_rows(text.rows, text.repeated, text.notes)
+    return MemoFile(name, digest, None, TextLayer.FULL, memos, ("tracked_changes",) if text.tracked else ())
 
 
 def _text_rows(stream: BinaryIO, name: str) -> list[Row]:

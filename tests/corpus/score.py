@@ -162,7 +162,6 @@ def score_corpus(folder: Path = HERE) -> Score:
 
 
 def _score_file(path: Path, truth: dict[str, Any], score: Score) -> None:
-    if path.suffix == ".docx": return
     content = path.read_bytes()
     read_memo(io.BytesIO(content), path.name)
     start = time.perf_counter()
