@@ -309,6 +309,9 @@ class TestPki:
             .add_extension(pyca_x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), critical=False)  # type: ignore[arg-type]
             .add_extension(pyca_x509.KeyUsage(**usage), critical=True)
         )
+        points = pyca_x509.load_der_x509_certificate(self.certificate("signer").dump()).extensions
+        listed = points.get_extension_for_class(pyca_x509.CRLDistributionPoints)
+        builder = builder.add_extension(listed.value, critical=False)
         if extended:
             purposes = [pyca_x509.ObjectIdentifier(one) for one in extended]
             builder = builder.add_extension(pyca_x509.ExtendedKeyUsage(purposes), critical=False)

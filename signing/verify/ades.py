@@ -71,6 +71,15 @@ class TimeStamp:
     expires: datetime | None = None
 
 
+BROKEN_STAMP = TimeStamp(
+    None,
+    intact=False,
+    proves=False,
+    cryptography=Cryptography(Integrity.CANNOT_BE_READ, Subindication.FORMAT_FAILURE, (Fact.TIME_STAMP_BROKEN,)),
+    facts=(Fact.TIME_STAMP_BROKEN,),
+)
+
+
 async def judge_time_stamp(signed: Signed, *, digest_of: DigestOf, kept: datetime, sources: Sources) -> TimeStamp:
     """Judge a time-stamp token (EN 319 102-1, 5.4).
 
@@ -83,8 +92,7 @@ async def judge_time_stamp(signed: Signed, *, digest_of: DigestOf, kept: datetim
     cryptography = check_cryptography(signed, encapsulated_digest(signed))
     imprint = imprint_of(signed)
     if imprint is None:
-        broken = Cryptography(Integrity.CANNOT_BE_READ, Subindication.FORMAT_FAILURE, (Fact.TIME_STAMP_BROKEN,))
-        return TimeStamp(None, intact=False, proves=False, cryptography=broken, facts=(Fact.TIME_STAMP_BROKEN,))
+        return BROKEN_STAMP
     name = hash_name(imprint.algorithm)
     if cryptography.integrity is Integrity.INTACT and name is not None and digest_of(name) != imprint.digest:
         cryptography = Cryptography(Integrity.BROKEN, Subindication.HASH_FAILURE, (Fact.DIGEST_DIFFERS,))
@@ -144,8 +152,7 @@ async def judge_token(token: bytes, *, digest_of: DigestOf, kept: datetime, sour
         found = read_container(token, known=sources.material.loaded_certificates())
         return await judge_time_stamp(found[0], digest_of=digest_of, kept=kept, sources=sources)
     except (ContainerFault, *ASN1_FAULTS):
-        broken = Cryptography(Integrity.CANNOT_BE_READ, Subindication.FORMAT_FAILURE, (Fact.TIME_STAMP_BROKEN,))
-        return TimeStamp(None, intact=False, proves=False, cryptography=broken, facts=(Fact.TIME_STAMP_BROKEN,))
+        return BROKEN_STAMP
 
 
 @dataclass(frozen=True)
@@ -202,6 +209,7 @@ async def judge_signature(
     facts.extend(chain.facts)
     strength = _strength(signed, certificate)
     facts.extend(strength)
+    weak = {Fact.WEAK_HASH, Fact.WEAK_KEY} & {*strength, *cryptography.facts}
     usage = for_signing(certificate)
     order = _in_order(stamps, document_stamps)
     if not usage:
@@ -210,7 +218,7 @@ async def judge_signature(
         facts.append(Fact.TIME_STAMPS_OUT_OF_ORDER)
     sub = _first(
         cryptography.subindication,
-        Subindication.CRYPTO_CONSTRAINTS_FAILURE if {Fact.WEAK_HASH, Fact.WEAK_KEY} & set(strength) else None,
+        Subindication.CRYPTO_CONSTRAINTS_FAILURE if weak else None,
         chain.subindication,
         None if usage else Subindication.CHAIN_CONSTRAINTS_FAILURE,
         None if order else Subindication.TIMESTAMP_ORDER_FAILURE,

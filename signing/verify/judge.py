@@ -12,10 +12,11 @@ from pyhanko.pdf_utils.generic import parse_pdf_date
 from pyhanko_certvalidator.fetchers import Fetchers
 
 from signing.errors import UnreadablePdf
-from signing.verify.ades import Judgement, TimeStamp, judge_signature, judge_time_stamp, judge_token
+from signing.verify.ades import BROKEN_STAMP, Judgement, TimeStamp, judge_signature, judge_time_stamp, judge_token
 from signing.verify.chain import Moments, Sources, judge_chain
 from signing.verify.changes import changes_since
 from signing.verify.container import (
+    ASN1_FAULTS,
     DigestOf,
     Signed,
     archived_revocation,
@@ -81,15 +82,33 @@ async def judge_file(stream: BinaryIO, request: Request) -> FileVerdict:
     stamped = await _document_stamps(document, found, sources)
     verdicts = []
     for index, one in enumerate(found):
-        changes = _changes(document, found, one)
-        if index in stamped:
-            verdicts.append(_stamp_verdict(one, stamped[index], changes))
-        else:
-            verdicts.append(await _signature_verdict(document, one, changes, _covering(found, stamped, one), sources))
+        covers = _covering(found, stamped, one)
+        try:
+            changes = _changes(document, found, one)
+            if index in stamped:
+                verdicts.append(_stamp_verdict(one, stamped[index], changes))
+            else:
+                verdicts.append(await _signature_verdict(document, one, changes, covers, sources))
+        except Exception:  # noqa: BLE001  one odd signature must not take the others' verdicts with it
+            verdicts.append(_not_judged(one))
     if not found and _unread_rest(document):
         return FileVerdict(FileState.UNREADABLE, digest, (), request.now, reason="damaged", lists=request.trust.lists)
     state = FileState.worst(verdict.state for verdict in verdicts)
     return FileVerdict(state, digest, tuple(verdicts), request.now, lists=request.trust.lists)
+
+
+def _not_judged(one: Found) -> SignatureVerdict:
+    """Return the verdict on a signature on which our own judging failed: what is known to be wrong stays wrong."""
+    verdict = SignatureVerdict(
+        field=shown(one.signature.name),
+        kind=one.kind,
+        integrity=one.cryptography.integrity,
+        covers=one.covers,
+        subindication=one.cryptography.subindication or Subindication.GENERIC,
+        facts=(*one.facts, *one.cryptography.facts, Fact.NOT_CHECKED_FAULT),
+    )
+    sub = verdict.subindication or Subindication.GENERIC
+    return _finished(replace(verdict, indication=sub.indication), Changes(ChangesAfter.NOT_CHECKED))
 
 
 def _unread_rest(document: Document) -> bool:
@@ -132,7 +151,11 @@ async def _document_stamps(document: Document, found: list[Found], sources: Sour
         kept = _kept(_covering(found, judged, one), sources.now)
         signed = one.signed
         assert signed is not None  # noqa: S101  chosen above
-        judged[index] = await judge_time_stamp(signed, digest_of=_over_file(document, one), kept=kept, sources=sources)
+        try:
+            over_file = _over_file(document, one)
+            judged[index] = await judge_time_stamp(signed, digest_of=over_file, kept=kept, sources=sources)
+        except ASN1_FAULTS:
+            judged[index] = BROKEN_STAMP
     return judged
 
 

@@ -74,7 +74,7 @@ def key_bits(public_key: keys.PublicKeyInfo) -> tuple[str, int]:
         return "rsa", _modulus(public_key)[0].bit_length()
     try:
         return kind, int(public_key.bit_size or 0)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, NameError):  # the last is a slip of asn1crypto's for Ed25519
         return kind, 0
 
 
