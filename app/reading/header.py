@@ -231,6 +231,9 @@ def _main_blocks(blocks: Sequence[Block], values: dict[str, Any]) -> list[tuple[
             named.append(("type", block))
         elif _MASTHEAD.match(text) and not block.titled:
             named.append(("masthead", block))
+        elif is_holder(text) and title_likeness(text) < 2 and named and named[-1][0] == "to":
+            values["to"] = (*values["to"], *addressees(text))
+            named.append(("to", block))
         elif is_holder(text) and "to" not in values and title_likeness(text) < 2:
             values["to"] = (
                 tuple(one for line in block.lines for one in addressees(line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.memo import Leftover, LeftoverKind
 from app.reading.header import Block, Entry, HeaderPieces
@@ -92,6 +93,14 @@ def main_entries(rows: Sequence[Row], boxes: Sequence[Box], pieces: HeaderPieces
             index += 1
             continue
         labels = [whole_label(part.text) for part in row.parts]
+        left, right = _two_sides(row, labels)
+        if left is not None and right is not None:
+            _blocks(loose, masthead, pieces)
+            loose = []
+            main_entries([left], boxes, pieces)
+            main_entries([right], boxes, pieces)
+            index += 1
+            continue
         if labels[0] is not None:
             _blocks(loose, masthead, pieces)
             loose = []
@@ -106,6 +115,18 @@ def main_entries(rows: Sequence[Row], boxes: Sequence[Box], pieces: HeaderPieces
         loose.append(row)
         index += 1
     _blocks(loose, masthead, pieces)
+
+
+def _two_sides(row: Row, labels: Sequence[Label | None]) -> tuple[Row | None, Row | None]:
+    """Part a row where a TER line, or other text without label, stands beside a label of another block."""
+    if labels[0] is not None or len(row.parts) < 2:
+        return None, None
+    cut = next((number for number, label in enumerate(labels) if label is not None), None)
+    if cut is None and type_line(row.parts[0].text):
+        cut = 1
+    if cut is None:
+        return None, None
+    return replace(row, parts=row.parts[:cut]), replace(row, parts=row.parts[cut:])
 
 
 def _fused(rows: Sequence[Row], index: int, both: tuple[Label, str], pieces: HeaderPieces) -> int:
@@ -145,7 +166,7 @@ def _labelled_row(
     taken = list(row.parts)
     lines = [part.text for part in values]
     if len(row.parts) > 1 and any(labels[1:]):
-        return _pairs(row, labels, pieces, index)
+        return _pairs(row, labels, boxes, pieces, index)
     stop = index + 1
     edge = values[0].left if values else row.left
     while stop < len(rows) and _continues(
@@ -155,7 +176,7 @@ def _labelled_row(
         taken.extend(rows[stop].parts)
         stop += 1
     below = rows[stop] if stop < len(rows) else None
-    boxed = not lines and _boxed([row], below, boxes, include_own=True)
+    boxed = not lines and (_box_beside(row.parts[0], row.right + 300, boxes) or _boxed([row], below, boxes, include_own=True))
     pieces.entries.append(Entry(first, tuple(lines), around(taken), boxed))
     return stop
 
@@ -169,21 +190,29 @@ def _continues(row: Row, above: Row, edge: float, *, under_label: bool, first: b
     return first or not under_label or not is_holder(row.text)
 
 
-def _pairs(row: Row, labels: Sequence[Label | None], pieces: HeaderPieces, index: int) -> int:
-    current: Label | None = None
-    lines: list[str] = []
-    parts: list[Part] = []
-    for part, label in zip(row.parts, labels, strict=True):
+def _pairs(
+    row: Row, labels: Sequence[Label | None], boxes: Sequence[Box], pieces: HeaderPieces, index: int
+) -> int:
+    """Several labels with their values side by side on one row."""
+    starts = [number for number, label in enumerate(labels) if label is not None]
+    for start, stop in zip(starts, [*starts[1:], len(row.parts)], strict=True):
+        label, parts = labels[start], row.parts[start:stop]
+        end = row.parts[stop].left if stop < len(row.parts) else parts[0].right + 200
+        boxed = len(parts) == 1 and _box_beside(parts[0], end, boxes)
         if label is not None:
-            if current is not None:
-                pieces.entries.append(Entry(current, tuple(lines), around(parts)))
-            current, lines, parts = label, [], [part]
-        else:
-            lines.append(part.text)
-            parts.append(part)
-    if current is not None:
-        pieces.entries.append(Entry(current, tuple(lines), around(parts)))
+            pieces.entries.append(Entry(label, tuple(part.text for part in parts[1:]), around(parts), boxed))
     return index + 1
+
+
+def _box_beside(part: Part, end: float, boxes: Sequence[Box]) -> bool:
+    """Whether a filled box stands right of a label on its own line."""
+    return any(
+        box.kind is BoxKind.FILLED
+        and _is_redaction(box)
+        and part.right - 2 < box.rect[0] < end
+        and box.rect[1] - 3 < part.baseline < box.rect[3]
+        for box in boxes
+    )
 
 
 def _grid(rows: Sequence[Row], index: int, labels: Sequence[Label], pieces: HeaderPieces) -> int:
