@@ -63,9 +63,7 @@ class VaultDoor:
         """
         compose: Any = importlib.import_module("app.compose")
         self.leave()
-        desk: Desk = self._open.enter_context(
-            compose.open_desk(self._paths.folder, passphrase=passphrase, create=True)
-        )
+        desk: Desk = self._open.enter_context(compose.open_desk(self._paths.folder, passphrase=passphrase, create=True))
         return desk
 
     def enter_demonstration(self, context: Context) -> Desk:

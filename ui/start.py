@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Reason
@@ -16,7 +16,6 @@ from ui.frame.main_window import MainWindow
 from ui.frame.model import StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.text import say
-from ui.theme.style import FocusStyle
 from ui.theme.theme import Mode, Theme
 from ui.theme.type import load_fonts
 
@@ -37,7 +36,7 @@ def dress(application: QApplication, *, mode: Mode = Mode.SYSTEM, scale: float =
     application.setApplicationName("Vloeiboek")
     load_fonts()
     theme = Theme(application, mode=mode, scale=scale)
-    application.setStyle(FocusStyle(theme))
+    application.setStyle("Fusion")
     return theme
 
 
@@ -81,4 +80,5 @@ def locked_status() -> StatusModel:
 
 def _leave_when_stopped(window: MainWindow, bridge: Bridge) -> None:
     if bridge.stopping:
-        window.leave()
+        # Not at once: a window that is asked to close cannot be closed from within that question.
+        QTimer.singleShot(0, window, window.leave)

@@ -17,7 +17,7 @@ from ui.frame.places import WITHOUT_VAULT, Place, word_key
 from ui.frame.rail import Rail
 from ui.frame.status import StatusLine
 from ui.text import say
-from ui.theme.style import RingKeeper
+from ui.theme.style import FocusRing
 from ui.theme.theme import Mode, Theme
 from ui.widgets.pane import row
 from ui.widgets.toast import Toast, ToastModel
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.panel)
         self._build()
         self.toast = Toast(theme, self._stack)
-        self._ring = RingKeeper(application, self)
+        self._ring = FocusRing(theme, application, self)
         self._menus = Menus(self, self._acts(), places)
         for place in places:
             self.rail.add(place)

@@ -1,79 +1,27 @@
-"""The one style: the focus ring around a control, and nothing of the platform's own frames."""
+"""The focus ring: one for a window, around whatever control has the focus.
+
+The ring is a control of its own and the style is Fusion, unchanged: a ``QProxyStyle`` written in Python is asked at
+every stroke of every control, which a list of a hundred rows feels, and ``QFocusFrame`` takes its margin from there.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QApplication,
-    QFocusFrame,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from ui.theme.theme import Theme
 
 RING = 2  # width of the ring, and of the gap between it and the control
 INSIDE = "ringInside"  # a control that draws its own ring within itself sets this property
-
-
-class FocusStyle(QProxyStyle):
-    """Fusion, with a focus frame: a ring of 2 px in ``accent``, 2 px away from the control."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("Fusion")
-        self._theme = theme
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return self._theme.px(2 * RING)
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's own name
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0
-        if hint == QStyle.StyleHint.SH_MenuBar_AltKeyNavigation:
-            return 1
-        return super().styleHint(hint, option, widget, returnData)
-
-    def drawControl(
-        self,
-        element: QStyle.ControlElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        if element == QStyle.ControlElement.CE_FocusFrame:
-            draw_ring(painter, QRectF(option.rect), self._theme, radius=8)
-            return
-        super().drawControl(element, option, painter, widget)
-
-    def drawPrimitive(
-        self,
-        element: QStyle.PrimitiveElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
-            return  # the focus frame or the row itself shows it
-        super().drawPrimitive(element, option, painter, widget)
+_FOLLOWED = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ParentChange,
+    QEvent.Type.ZOrderChange,
+)
 
 
 def draw_ring(painter: QPainter, within: QRectF, theme: Theme, *, radius: float) -> None:
@@ -88,19 +36,65 @@ def draw_ring(painter: QPainter, within: QRectF, theme: Theme, *, radius: float)
     painter.restore()
 
 
-class RingKeeper(QObject):
-    """Moves the one focus frame of a window to whatever control has the focus."""
+class FocusRing(QWidget):
+    """A ring of 2 px in ``accent``, 2 px away from the control that has the focus."""
 
-    def __init__(self, application: QApplication, window: QWidget) -> None:
+    def __init__(self, theme: Theme, application: QApplication, window: QWidget) -> None:
         super().__init__(window)
+        self._theme = theme
         self._window = window
-        self._frame = QFocusFrame(window)
-        self._frame.hide()
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
         application.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         wants = now is not None and now.window() is self._window and not now.property(INSIDE)
         # A control that takes the focus on behalf of a larger one (the field in the search box) names it.
         shown = now.property("ringAround") if wants and now is not None else None
-        target = shown if isinstance(shown, QWidget) else now
-        self._frame.setWidget(target if wants else None)  # type: ignore[arg-type]
+        self._follow((shown if isinstance(shown, QWidget) else now) if wants else None)
+
+    def _follow(self, target: QWidget | None) -> None:
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+        self._watched = []
+        self._target = target
+        if target is None:
+            self.hide()
+            return
+        # Within a scroll area the ring is cut off with what it surrounds.
+        step: QWidget | None = target
+        holder: QWidget = self._window
+        while step is not None and step is not self._window:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            above = step.parentWidget()
+            if isinstance(above, QAbstractScrollArea) and above.viewport() is step:
+                holder = step
+                break
+            step = above
+        self.setParent(holder)
+        self._place()
+
+    def _place(self) -> None:
+        target, holder = self._target, self.parentWidget()
+        if target is None or holder is None or not target.isVisible():
+            self.hide()
+            return
+        margin = 2 * self._theme.px(RING)
+        corner = target.mapTo(holder, QPoint(0, 0))
+        self.setGeometry(
+            corner.x() - margin, corner.y() - margin, target.width() + 2 * margin, target.height() + 2 * margin
+        )
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _FOLLOWED:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        draw_ring(QPainter(self), QRectF(self.rect()), self._theme, radius=8)

@@ -1,0 +1,440 @@
+"""Pages of a document under each other: scroll, zoom, choose text, marks, the place of the signature."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
+
+from app.jobs import Lane
+from app.pages import PageRect, PageSource, PageWord
+from ui.bridge import Bridge, Handlers
+from ui.pageview.geometry import GAP, LEAST_PERCENT, MOST_PERCENT, PageLayout, Room
+from ui.pageview.model import (
+    CopyRefused,
+    DocumentModel,
+    Fit,
+    Mark,
+    PageShown,
+    SignatureMoved,
+    SignaturePlace,
+    Zoom,
+)
+from ui.pageview.paintpage import (
+    paint_broken,
+    paint_mark,
+    paint_paper,
+    paint_paper_colour,
+    paint_place,
+    paint_stamp,
+)
+from ui.pageview.pictures import Pictures, Wanted, page_sizes
+from ui.pageview.placing import moved
+from ui.pageview.selection import Selection, Spot, lines, nearest, on_word, text_of
+from ui.text import say
+from ui.theme.style import INSIDE, draw_ring
+from ui.theme.theme import Theme
+
+_AHEAD = 2
+_STEPS = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
+
+
+class PageView(QAbstractScrollArea):
+    """Our own view of pages. Pictures come from the read lane; nothing is ever drawn by PDFium here.
+
+    Signals:
+        shown: carries :class:`PageShown`.
+        zoomed: carries :class:`Zoom`.
+        copy_refused: carries :class:`CopyRefused`.
+        signature_moved: carries :class:`SignatureMoved`.
+    """
+
+    shown = Signal(object)
+    zoomed = Signal(object)
+    copy_refused = Signal(object)
+    signature_moved = Signal(object)
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__()
+        self.theme = theme
+        self._bridge = bridge
+        self._document: DocumentModel | None = None
+        self._source: PageSource | None = None
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._zoom = Zoom()
+        self._layout = PageLayout((), self._zoom, self._room())
+        self._marks: tuple[Mark, ...] = ()
+        self._place: SignaturePlace | None = None
+        self._selection: Selection | None = None
+        self._dragging: Spot | None = None
+        self._shown_page = -1
+        self._kept_places: dict[str, tuple[float, float, Zoom]] = {}
+        self._opening = 0
+        self.pictures = Pictures(bridge, self)
+        self.pictures.arrived.connect(lambda _arrived: self._arrived())
+        # Asking waits a moment after the last move, so that what is only scrolled past is not drawn.
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(30)
+        self._ask.timeout.connect(self._want)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(INSIDE, True)
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
+        self.setAccessibleName(say("view_empty"))
+
+    # What is shown.
+
+    def open(self, document: DocumentModel, source: PageSource) -> None:
+        """Show a document. Its sizes are read first, in the read lane; its place and zoom are those it had."""
+        self._keep_place()
+        self._document, self._source = document, source
+        self._selection, self._marks, self._place = None, (), None
+        self._sizes = ()
+        self._shown_page = -1
+        self._opening += 1
+        turn = self._opening
+        self.pictures.open(None, ())
+        self._lay_out()
+
+        def ready(sizes: object) -> None:
+            if turn == self._opening and isinstance(sizes, tuple):
+                self._ready(document, source, sizes)
+
+        self._bridge.run(Lane.READ, lambda context: page_sizes(source, context), Handlers(done=ready))
+
+    def clear(self) -> None:
+        """Show nothing, and forget every place."""
+        self._opening += 1
+        self._document, self._source, self._sizes = None, None, ()
+        self._marks, self._place, self._selection = (), None, None
+        self._kept_places.clear()
+        self.pictures.open(None, ())
+        self._lay_out()
+
+    def _ready(self, document: DocumentModel, source: PageSource, sizes: tuple[tuple[float, float], ...]) -> None:
+        self._sizes = sizes
+        self.pictures.open(source, sizes)
+        page, part, zoom = self._kept_places.get(document.key, (0.0, 0.0, self._zoom))
+        self._zoom = zoom
+        self._lay_out()
+        self.go_to(int(page), part)
+        self._scrolled()
+        self._want()
+
+    def _keep_place(self) -> None:
+        if self._document is not None and self._sizes:
+            page = self._layout.at(self.verticalScrollBar().value())
+            rect = self._layout.rect(page)
+            part = (self.verticalScrollBar().value() - rect.top()) / max(1.0, rect.height())
+            self._kept_places[self._document.key] = (page, part, self._zoom)
+
+    @property
+    def count(self) -> int:
+        """How many pages are shown."""
+        return len(self._sizes)
+
+    @property
+    def page(self) -> int:
+        """The page in the middle of the view, from 0."""
+        return max(0, self._shown_page)
+
+    @property
+    def zoom(self) -> Zoom:
+        """How large pages are."""
+        return self._zoom
+
+    @property
+    def source(self) -> PageSource | None:
+        """The document that is shown."""
+        return self._source
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """The sizes of the pages in points."""
+        return self._sizes
+
+    def percent(self) -> int:
+        """Return how large the page is, in per cent of its size on paper."""
+        if not self._sizes:
+            return self._zoom.percent
+        return round(100 * self._layout.scale(self.page) / self._room().paper)
+
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Mark words on pages."""
+        self._marks = marks
+        self.viewport().update()
+
+    def show_place(self, place: SignaturePlace | None) -> None:
+        """Show where the signature will come."""
+        self._place = place
+        self.viewport().update()
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show pages at another size; what stood at the top stays there."""
+        top = self.verticalScrollBar().value()
+        page = self._layout.at(top) if self._sizes else 0
+        part = (
+            (top - self._layout.rect(page).top()) / max(1.0, self._layout.rect(page).height()) if self._sizes else 0.0
+        )
+        self._zoom = zoom
+        self._lay_out()
+        if self._sizes:
+            self.go_to(page, part)
+        self.zoomed.emit(zoom)
+
+    def step_zoom(self, by: int) -> None:
+        """Show pages a step larger or smaller."""
+        now = self.percent()
+        larger = [step for step in _STEPS if step > now]
+        smaller = [step for step in _STEPS if step < now]
+        steps = larger[:1] if by > 0 else smaller[-1:]
+        percent = steps[0] if steps else now
+        self.set_zoom(Zoom(Fit.PERCENT, min(MOST_PERCENT, max(LEAST_PERCENT, percent))))
+
+    def go_to(self, page: int, part: float = 0.0) -> None:
+        """Go to a page; ``part`` of its height is above the view."""
+        if not self._sizes:
+            return
+        rect = self._layout.rect(min(page, self.count - 1))
+        gap = self._room().gap if part == 0.0 else 0
+        self.verticalScrollBar().setValue(round(rect.top() + part * rect.height()) - gap)
+
+    def go_to_place(self, page: int, rect: PageRect) -> None:
+        """Go to a place so that it stands at one third of the view."""
+        if self._sizes and page < self.count:
+            top = self._layout.place(page, rect).top()
+            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+
+    def selected_text(self) -> str:
+        """Return the chosen words as text."""
+        if self._selection is None:
+            return ""
+        pages = range(self._selection.first.page, self._selection.last.page + 1)
+        chosen = [self._selection.words_of(page, self.pictures.words(page) or ()) for page in pages]
+        return "\n".join(text_of(words) for words in chosen if words)
+
+    def copy(self) -> None:
+        """Copy the chosen words; from a document that may not be copied, say so instead."""
+        text = self.selected_text()
+        if not text or self._document is None:
+            return
+        if not self._document.may_copy:
+            self.copy_refused.emit(CopyRefused(self._document.key))
+            return
+        QApplication.clipboard().setText(text)
+
+    # Geometry.
+
+    def _room(self) -> Room:
+        theme = self.theme
+        paper = self.logicalDpiX() / 72 * theme.scale
+        return Room(self.viewport().width(), self.viewport().height(), theme.px(GAP), paper)
+
+    def _lay_out(self) -> None:
+        self._layout = PageLayout(self._sizes, self._zoom, self._room())
+        vertical, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        vertical.setRange(0, max(0, round(self._layout.height) - self.viewport().height()))
+        vertical.setPageStep(self.viewport().height())
+        vertical.setSingleStep(self.theme.px(48))
+        across.setRange(0, max(0, round(self._layout.width) - self.viewport().width()))
+        across.setPageStep(self.viewport().width())
+        self.viewport().update()
+        self._ask.start()
+
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _visible(self) -> range:
+        top = self.verticalScrollBar().value()
+        return self._layout.within(top, top + self.viewport().height()) if self._sizes else range(0)
+
+    def _wanted(self, page: int) -> Wanted:
+        return Wanted(page, round(self._layout.rect(page).width() * self.devicePixelRatioF()))
+
+    def _want(self) -> None:
+        visible = self._visible()
+        if not visible:
+            return
+        ahead = [p for p in range(visible.stop, visible.stop + _AHEAD) if p < self.count]
+        behind = [visible.start - 1] if visible.start > 0 else []
+        wishes = [self._wanted(page) for page in (*visible, *ahead, *behind)]
+        self.pictures.want(wishes, words=list(visible))
+
+    def _arrived(self) -> None:
+        self.viewport().update()
+        self._describe()
+        self._want()
+
+    def _scrolled(self) -> None:
+        self.viewport().update()
+        self._ask.start()
+        if not self._sizes:
+            return
+        page = self._layout.at(self.verticalScrollBar().value() + self.viewport().height() / 2)
+        if page != self._shown_page:
+            self._shown_page = page
+            self.shown.emit(PageShown(page, self.count))
+            self._describe()
+
+    def _describe(self) -> None:
+        """Give a screen reader the page and its text."""
+        if self._document is None or not self._sizes:
+            return
+        name = say("view_page_name", document=self._document.name, page=self.page + 1, pages=self.count)
+        words = self.pictures.words(self.page) or ()
+        described = say("view_broken", page=self.page + 1) if self.pictures.broken(self.page) else text_of(words)
+        if (name, described) != (self.accessibleName(), self.accessibleDescription()):
+            self.setAccessibleName(name)
+            self.setAccessibleDescription(described)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+    # Painting.
+
+    def _paint_page(self, painter: QPainter, page: int) -> None:
+        theme = self.theme
+        rect = self._layout.rect(page).translated(-self._offset())
+        if self.pictures.broken(page):
+            paint_broken(painter, theme, rect, number=page + 1)
+        else:
+            paint_paper(painter, theme, rect, self.pictures.picture(self._wanted(page)), number=page + 1)
+        paint_paper_colour(painter, theme, rect)
+        words = self.pictures.words(page) or ()
+        for mark in self._marks:
+            if mark.page == page:
+                for place in mark.rects:
+                    at = self._layout.place(page, place).translated(-self._offset())
+                    paint_mark(painter, theme, at, fill=mark.fill, line=mark.line, dotted=mark.dotted)
+        if self._selection is not None:
+            for place in lines(self._selection.words_of(page, words)):
+                at = self._layout.place(page, place).translated(-self._offset())
+                paint_mark(painter, theme, at, fill="accent_soft", line="accent", dotted=False)
+        if self._document is not None and self._document.stamp:
+            paint_stamp(painter, theme, rect, self._document.stamp)
+        if self._place is not None and self._place.page == page:
+            at = self._layout.place(page, self._place.rect).translated(-self._offset())
+            paint_place(painter, theme, at, self._place, focused=self.hasFocus() and self._place.movable)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self.theme.colour("sunken"))
+        for page in self._visible():
+            self._paint_page(painter, page)
+        if self.hasFocus():
+            draw_ring(painter, QRectF(self.viewport().rect()), self.theme, radius=2)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.set_zoom_quietly()
+
+    def set_zoom_quietly(self) -> None:
+        """Lay out again at the same zoom, keeping the place."""
+        top = self.verticalScrollBar().value()
+        page = self._layout.at(top) if self._sizes else 0
+        part = (
+            (top - self._layout.rect(page).top()) / max(1.0, self._layout.rect(page).height()) if self._sizes else 0.0
+        )
+        self._lay_out()
+        if self._sizes:
+            self.go_to(page, part)
+
+    # Hands.
+
+    def _spot(self, at: QPointF) -> tuple[Spot | None, bool]:
+        """Return the word at a point of the viewport, or the nearest, and whether the point lies on one."""
+        if not self._sizes:
+            return None, False
+        point = at + self._offset()
+        page = self._layout.at(point.y())
+        words: tuple[PageWord, ...] = self.pictures.words(page) or ()
+        x, y = self._layout.point(page, point)
+        place = nearest(words, x, y)
+        return (Spot(page, place) if place is not None else None), on_word(words, x, y)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            spot, _on = self._spot(event.position())
+            self._dragging = spot
+            self._selection = None
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot, over = self._spot(event.position())
+        if self._dragging is not None and spot is not None:
+            self._selection = Selection(self._dragging, spot)
+            self.viewport().update()
+            return
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._dragging = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        spot, over = self._spot(event.position())
+        if spot is not None and over:
+            self._selection = Selection(spot, spot)
+            self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            words = self.pictures.words(self.page)
+            if words:
+                self._selection = Selection(Spot(self.page, 0), Spot(self.page, len(words) - 1))
+                self.viewport().update()
+            return
+        if self._place is not None and self._place.movable:
+            place = moved(self._place.rect, event.key(), event.modifiers(), self._sizes[self._place.page])
+            if place is not None:
+                self.signature_moved.emit(SignatureMoved(self._place.page, place))
+                return
+        if not self._scroll_by_key(event):
+            event.ignore()
+
+    def _scroll_by_key(self, event: QKeyEvent) -> bool:
+        bar = self.verticalScrollBar()
+        page = bar.pageStep() - self.theme.px(40)
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        across = self.horizontalScrollBar()
+        steps = {
+            Qt.Key.Key_Space: -page if back else page,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+            return True
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and across.maximum() > 0:
+            sign = 1 if event.key() == Qt.Key.Key_Right else -1
+            across.setValue(across.value() + sign * bar.singleStep())
+            return True
+        return False
