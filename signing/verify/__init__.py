@@ -37,9 +37,14 @@ def verify(
         at: the moment for which the verdict is asked (``--at``); the present moment when None.
         online: where revocation data may be fetched, with the person's consent; None stays offline.
         evidence: certificates and revocation data that are kept beside the file.
+
+    Raises:
+        MemoryError: the file needs more than there is; :mod:`signing.sandbox` tries again with more.
     """
     request = Request(trust, now, at, online, evidence or Material())
     try:
         return asyncio.run(judge_file(stream, request))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  the edge: a fault of ours is an answer too, and never a green one
         return FileVerdict(FileState.UNREADABLE, "", (), now, reason="fault")

@@ -89,6 +89,8 @@ async def judge_file(stream: BinaryIO, request: Request) -> FileVerdict:
                 verdicts.append(_stamp_verdict(one, stamped[index], changes))
             else:
                 verdicts.append(await _signature_verdict(document, one, changes, covers, sources))
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001  one odd signature must not take the others' verdicts with it
             verdicts.append(_not_judged(one))
     if not found and _unread_rest(document):
