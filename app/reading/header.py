@@ -10,14 +10,9 @@ from typing import Any
 
 from app.memo import HeaderEntry, Leftover, LeftoverKind, Place, Publish
 from app.reading.dates import read_date
-from app.reading.labels import Field, Label, is_holder, is_unit, looks_like_reference, title_likeness, type_line
+from app.reading.labels import Field, Label, is_address, is_holder, is_unit, looks_like_reference, title_likeness, type_line
 from app.reading.text import bare, is_redacted, is_residue, joined, tidy
 
-_ADDRESS = re.compile(
-    r"^(postbus\b|\d{4}\s?[A-Z]{2}\b|www\.|https?:|[\w.\-]+@|tel(efoon)?\b|t\s*[+0]|fax\b|f\s*[+0]|m\s*[+0]|den haag$|"
-    r"[\w.'\- ]*(straat|plein|weg|laan|kade|markt|gracht|singel|dreef|hof|park|voorhout|veld|steeg|haven|burg)\s\d{1,4}\s?[a-z]?$|bezoekadres|postadres|nederland$|.*\brijksoverheid\.nl|.*\bminbzk\.nl)",
-    re.IGNORECASE,
-)
 _SENDER = re.compile(
     r"^(de|het)\s+(plv\.?\s+|plaatsvervangend\s+|waarnemend\s+|wnd\.?\s+)?(secretaris-generaal|directeur|inspecteur|hoofd|"
     r"programmadirecteur|thesaurier|directie|directoraat|landsadvocaat)",
@@ -267,7 +262,7 @@ def _title_of(blocks: Sequence[Block]) -> Block | None:
     best: tuple[float, Block] | None = None
     largest = max((block.size for block in blocks), default=0.0)
     for number, block in enumerate(blocks):
-        if _ADDRESS.match(block.text) or is_redacted(block.text):
+        if is_address(block.text) or is_redacted(block.text):
             continue
         likeness = title_likeness(block.text)
         starts_nota = (
@@ -302,7 +297,7 @@ def _sender_from_side(blocks: Sequence[Block], result: HeaderFields) -> None:
                 values.setdefault("author", "redacted")
                 rest.append(line)
                 unit_ended = True
-            elif _ADDRESS.match(line) or unit_ended:
+            elif is_address(line) or unit_ended:
                 unit_ended = True
                 rest.append(line)
             elif type_line(line) and "type" not in values:
@@ -343,7 +338,7 @@ def _sender_from_author(entries: Sequence[Entry], values: dict[str, Any]) -> Non
         return
     for entry in entries:
         if entry.label.field is Field.AUTHOR:
-            unit = [line for line in _kept(entry.lines) if not _ADDRESS.match(line)]
+            unit = [line for line in _kept(entry.lines) if not is_address(line)]
             if unit and is_unit(unit[0]):
                 values["sender"] = unit_name(unit)
 

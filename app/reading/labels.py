@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from app.reading.dates import read_date
+from app.reading.dates import MONTHS, read_date
 from app.reading.text import bare, is_redacted, tidy
 
 
@@ -88,6 +88,11 @@ _HOLDER = re.compile(
     r"(?-i:[Mm]in(ister)?[A-Z][A-Za-z]+\b|[MS][A-Z]{2,5}\b)|(de\s+)?heer\b|mevrouw\b|secretaris-generaal\b)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"^(postbus\b|\d{4}\s?[A-Z]{2}\b|www\.|https?:|[\w.\-]+@|tel(efoon)?\b|t\s*[+0]|fax\b|f\s*[+0]|m\s*[+0]|den haag$|"
+    r"[\w.'\- ]*(straat|plein|weg|laan|kade|markt|gracht|singel|dreef|hof|park|voorhout|veld|steeg|haven|burg)\s\d{1,4}\s?[a-z]?$|bezoekadres|postadres|nederland$|.*\brijksoverheid\.nl|.*\bminbzk\.nl)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"^(directoraat|directie|dienst|afdeling|bureau|programma|cluster|team|kabinet|inspectie|ministerie|dg\b|dg[a-z]{1,8}\b|"
     r"hoofddirectie|bestuursdepartement|rijks|agentschap|eenheid|domein|onderdeel|stafdirectie|projectdirectie|"
@@ -146,6 +151,44 @@ def label_and_value(text: str) -> tuple[Label, str] | None:
     return None
 
 
+def labels_and_values(text: str) -> list[tuple[Label, str]]:
+    """Split a line that holds one or more labels with their values (``Aan Stas DEF Datum 18 augustus 2024``)."""
+    first = label_and_value(text)
+    if first is None:
+        return _leading_labels(text)
+    label, value = first
+    words = value.split(" ")
+    for start in range(1, len(words)):
+        rest = " ".join(words[start:])
+        further = label_and_value(rest)
+        before = " ".join(words[:start])
+        if not words[start][:1].isupper():
+            continue  # "van" and "aan" inside a value are words, not labels
+        if further is not None and fits(label.field, before) >= 2 and fits(further[0].field, further[1]) >= 2:
+            return [(label, before), *labels_and_values(rest)]
+    return [first]
+
+
+def _leading_labels(text: str) -> list[tuple[Label, str]]:
+    """A label without value before one with (``Opgesteld door Afgestemd met HDFC``)."""
+    words = tidy(text).split(" ")
+    for count in range(min(4, len(words) - 2), 0, -1):
+        label = whole_label(" ".join(words[:count]))
+        further = label_and_value(" ".join(words[count:])) if label is not None else None
+        loose = _with_label(words[count:]) if label is not None and further is None else None
+        if label is not None and (further or loose):
+            return [(label, ""), *([further] if further else []), *([loose] if loose else [])]
+    return []
+
+
+def _with_label(words: list[str]) -> tuple[Label, str] | None:
+    for count in range(min(4, len(words) - 1), 0, -1):
+        label = whole_label(" ".join(words[:count]))
+        if label is not None and len(words) - count <= 4:
+            return label, " ".join(words[count:])
+    return None
+
+
 def type_line(text: str) -> str | None:
     """Return the TER line (``TER ONDERTEKENING``) when the text is one, or None."""
     text = tidy(text).rstrip(".")
@@ -158,6 +201,11 @@ def type_line(text: str) -> str | None:
 def is_holder(text: str) -> bool:
     """Whether the text names an office-holder (minister, state secretary, or their abbreviations)."""
     return bool(_HOLDER.match(tidy(text)))
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is a line of an address: post box, postcode, street, phone, site."""
+    return bool(_ADDRESS.match(tidy(text)))
 
 
 def is_unit(text: str) -> bool:
@@ -196,7 +244,9 @@ def looks_like_reference(text: str) -> bool:
     """Whether the text could be a registry number: few words, at least four digits, no date."""
     text = tidy(text)
     digits = sum(character.isdigit() for character in text)
-    if not _REFERENCE.match(text) or digits < 4 or len(text) > 40:
+    if not _REFERENCE.match(text) or digits < 4 or len(text) > 40 or len(text.split()) > 5:
+        return False
+    if any(month in text.lower() for month in MONTHS):
         return False
     return not re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}", text) and (digits >= 5 or "-" in text or "/" in text)
 
@@ -215,6 +265,9 @@ def fits(field: Field, value: str) -> int:
     if field is Field.PUBLISH:
         return 3 if yes_no else 1 if re.match(r"(ja|nee|openbaar|niet)\b", value, re.IGNORECASE) else -1
     if field is Field.DEADLINE:
+        soon = re.match(r"(zo\s|z\.s\.m|spoed|vandaag|morgen|deze week|week \d|uiterlijk|direct|per omgaande)", value, re.IGNORECASE)
+        if soon and len(value.split()) <= 6:
+            return 2
         return 3 if short_date else 1 if re.search(r"\d", value) and not looks_like_reference(value) else 0
     if yes_no:
         return -1

@@ -9,14 +9,16 @@ from dataclasses import replace
 from app.memo import Leftover, LeftoverKind, Memo
 from app.reading.assemble import MemoPieces, assemble
 from app.reading.furniture import is_page_number
-from app.reading.header import Entry
+from app.reading.header import Entry, HeaderPieces
 from app.reading.headings import kind_of
 from app.reading.labels import Field, Label, fits, label_and_value, type_line, whole_label
 from app.reading.linear_header import linear_header
 from app.reading.outline import first_heading
+from app.reading.plain_tables import with_tables
 from app.reading.rows import Part, Row, row_of_text
 from app.reading.text import bare, ends_sentence, tidy
 
+_MOST_VALUE_LINES = 4
 _NOTE_LINE = re.compile(r"^\[?\^?(?P<mark>\d{1,3})\]?[.:)]?\s+(?P<text>[A-Z\u00c0-\u00dd\"'(].*)$")
 _GLUED_MARK = r"(?<=[a-z\u00e0-\u00ff.,;:)\"\u2019\u201d]){mark}(?=\s|$|[.,;:)])|\s?\[\^?{mark}\]"
 
@@ -29,7 +31,8 @@ def memos_of_rows(rows: Sequence[Row], header_rows: Sequence[Row] = (), notes: S
         header_rows: what a word processor repeats at the head and foot of pages.
         notes: footnotes that the file keeps apart.
     """
-    kept, numbers = _without_page_numbers(rows)
+    kept, numbers = _without_page_numbers(_without_page_heads(rows, heads := []))
+    numbers[:0] = heads
     memos = [_memo(group) for group in _split(kept)]
     first = memos[0]
     first.header.leftovers[:0] = numbers
@@ -54,6 +57,29 @@ def _without_page_numbers(rows: Sequence[Row]) -> tuple[list[Row], list[Leftover
             kept.append(rows[index])
         index += 1
     return kept, numbers
+
+
+def _without_page_heads(rows: Sequence[Row], taken: list[Leftover]) -> list[Row]:
+    """Take out lines that stand first or last on several pages of a text with page breaks."""
+    pages: list[list[int]] = [[]]
+    for number, row in enumerate(rows):
+        if row.page_break:
+            pages.append([])
+        if row.text and not is_page_number(row.text):
+            pages[-1].append(number)
+    pages = [page for page in pages if page]
+    counts: dict[str, list[int]] = {}
+    for page in pages:
+        for number in {*page[:1], *page[-1:]}:
+            counts.setdefault(bare(rows[number].text), []).append(number)
+    gone = {
+        number
+        for key, numbers in counts.items()
+        if len(numbers) >= 2 and key and whole_label(rows[numbers[0]].text) is None and kind_of(rows[numbers[0]].text) is None
+        for number in numbers
+    }
+    taken.extend(Leftover(LeftoverKind.RUNNING_HEADER, rows[number].text) for number in sorted(gone))
+    return [row for number, row in enumerate(rows) if number not in gone]
 
 
 def _split(rows: Sequence[Row]) -> list[list[Row]]:
@@ -118,7 +144,7 @@ def _memo(rows: Sequence[Row]) -> MemoPieces:
         start = _first_sentence(rows)
     linear_header(rows[:start], pieces.header)
     body = _paragraph_breaks(rows[start:])
-    body = _without_repeats(body, pieces)
+    body = with_tables(_without_repeats(body, pieces))
     body, notes = _without_notes(body)
     pieces.notes.extend(notes)
     pieces.body.extend(body)
@@ -149,54 +175,88 @@ def _paragraph_breaks(rows: Sequence[Row]) -> list[Row]:
 
 
 def _without_repeats(rows: Sequence[Row], pieces: MemoPieces) -> list[Row]:
-    """Take repeated headers out of the body, and late fields (labels after the body) into the header."""
-    known: dict[Field, set[str]] = {}
-    for entry in pieces.header.entries:
-        known.setdefault(entry.label.field, set()).update((bare("".join(entry.lines)), *map(bare, entry.lines)))
+    """Take repeated headers out of the body, and late fields (a side column left behind the text) into the header."""
+    known = _known(pieces)
     kept: list[Row] = []
-    tail = _tail_start(rows)
     index = 0
     while index < len(rows):
+        stop = _block_stop(rows, index)
+        if stop > index:
+            _late_header(rows[index:stop], known, pieces)
+            index = stop
+            continue
         row = rows[index]
         below = rows[index + 1] if index + 1 < len(rows) else None
         label = whole_label(row.text)
-        if label is not None and below is not None and _is_value(label, below, known, late=index >= tail):
+        if label is not None and below is not None and _is_value(label, below, known):
             _repeat(label, (below.text,), known, pieces)
             index += 2
             continue
         both = label_and_value(row.text)
         if both is not None and both[0].field in known and bare(both[1]) in known[both[0].field]:
             _repeat(both[0], (both[1],), known, pieces)
-        elif label is not None and index >= tail:
-            _repeat(label, (), known, pieces)
         else:
             kept.append(row)
         index += 1
     return kept
 
 
-def _tail_start(rows: Sequence[Row]) -> int:
-    """From where only labels and their values stand to the end; the length when there is no such tail of two labels."""
-    labels = [
-        number
-        for number, row in enumerate(rows)
-        if whole_label(row.text) and not row.table and kind_of(row.text) is None or row.bold and whole_label(row.text)
-    ]
-    for number in labels:
-        rest = rows[number:]
-        count = sum(whole_label(row.text) is not None for row in rest)
-        if count >= 2 and len(rest) <= 3 * count and all(len(row.text.split()) <= 9 for row in rest):
-            return number
-    return len(rows)
+def _known(pieces: MemoPieces) -> dict[Field, set[str]]:
+    known: dict[Field, set[str]] = {}
+    for entry in pieces.header.entries:
+        known.setdefault(entry.label.field, set()).update((bare("".join(entry.lines)), *map(bare, entry.lines)))
+    return known
 
 
-def _is_value(label: Label, below: Row, known: dict[Field, set[str]], *, late: bool) -> bool:
+def _block_stop(rows: Sequence[Row], start: int) -> int:
+    """Where a block of at least two labels with short values ends that begins here; the start itself when none does."""
+    if not _header_line(rows[start], first=True):
+        return start
+    labels, stop, since = 0, start, 0
+    for number in range(start, len(rows)):
+        row = rows[number]
+        if _header_line(row, first=False):
+            labels, stop, since = labels + 1, number + 1, 0
+        elif since < _MOST_VALUE_LINES and _short(row) and kind_of(row.text) is None and number > start:
+            since += 1
+            stop = number + 1
+        else:
+            break
+    return stop if labels >= 2 else start
+
+
+def _header_line(row: Row, *, first: bool) -> bool:
+    label = whole_label(row.text)
+    if label is not None and not row.table:
+        # Words that are headings as well only count inside a block, never at its beginning.
+        return row.level in (0, 3, 4) and (not first or kind_of(row.text) is None)
+    both = label_and_value(row.text)
+    return both is not None and both[0].field in (Field.REFERENCE, Field.DATE, Field.PUBLISH, Field.DEADLINE)
+
+
+def _short(row: Row) -> bool:
+    text = row.text
+    return not row.table and not row.level and len(text.split()) <= 7 and len(text) <= 60 and not text.endswith((".", ";"))
+
+
+def _late_header(rows: Sequence[Row], known: dict[Field, set[str]], pieces: MemoPieces) -> None:
+    late = HeaderPieces()
+    linear_header(rows, late)
+    for entry in late.entries:
+        _repeat(entry.label, entry.lines, known, pieces)
+    for block in late.blocks:
+        if type_line(block.text):
+            pieces.header.blocks.append(block)
+        else:
+            pieces.header.leftovers.append(Leftover(LeftoverKind.LETTERHEAD, "\n".join(block.lines)))
+
+
+def _is_value(label: Label, below: Row, known: dict[Field, set[str]]) -> bool:
     if whole_label(below.text):
         return False
     if label.field in known and bare(below.text) in known[label.field]:
         return True
-    strict = label.field in (Field.REFERENCE, Field.DATE) and fits(label.field, below.text) >= 3
-    return strict or late and fits(label.field, below.text) >= 0 and kind_of(below.text) is None
+    return label.field in (Field.REFERENCE, Field.DATE) and fits(label.field, below.text) >= 3
 
 
 def _repeat(label: Label, lines: tuple[str, ...], known: dict[Field, set[str]], pieces: MemoPieces) -> None:
@@ -217,7 +277,7 @@ def _without_notes(rows: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
     index = 0
     while index < len(kept):
         match = _NOTE_LINE.match(kept[index].text)
-        if match and int(match["mark"]) == expected and not kept[index].level:
+        if match and int(match["mark"]) == expected and not kept[index].level and not kept[index].table:
             pattern = re.compile(_GLUED_MARK.format(mark=match["mark"]))
             source = next((n for n in range(index) if pattern.search(kept[n].text)), None)
             if source is not None:
@@ -255,9 +315,7 @@ def _unmarked(row: Row, pattern: re.Pattern[str], mark: str) -> Row:
 
 def _page_headers(rows: Sequence[Row], pieces: MemoPieces) -> None:
     """What a word processor repeats on each page: known fields are repetitions, the rest is furniture."""
-    known: dict[Field, set[str]] = {}
-    for entry in pieces.header.entries:
-        known.setdefault(entry.label.field, set()).update((bare("".join(entry.lines)), *map(bare, entry.lines)))
+    known = _known(pieces)
     texts = [tidy(row.text) for row in rows if tidy(row.text)]
     index = 0
     while index < len(texts):

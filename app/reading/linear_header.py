@@ -15,8 +15,10 @@ from app.reading.labels import (
     Field,
     Label,
     fits,
+    is_address,
     is_holder,
-    label_and_value,
+    is_unit,
+    labels_and_values,
     looks_like_reference,
     title_likeness,
     type_line,
@@ -29,6 +31,7 @@ _MASTHEADS = frozenset(("nota", "beslisnota", "memo"))
 _WORTH = {3: 3.0, 2: 2.0, 1: 0.8, 0: -0.3}
 _NEXT_TO = 0.7  # what it is worth that a value stands right below its label
 _NEVER = float("-inf")
+_SHORT_LINE = 42  # characters: a title that goes on fills its line
 _ONE_LINE = (Field.DATE, Field.PUBLISH, Field.DEADLINE, Field.CLASSIFICATION, Field.INITIALS)
 
 
@@ -53,7 +56,7 @@ def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
         pieces: takes the entries and blocks, in order of appearance.
     """
     lines = [_Line(row, number, whole_label(row.text)) for number, row in enumerate(rows)]
-    fused = {line.position: both for line in lines if line.text and (both := _fused(line)) is not None}
+    fused = {line.position: found for line in lines if line.text and (found := _fused(line))}
     labels = [line for line in lines if line.label is not None]
     values = [
         line for line in lines if line.text and line.label is None and line.position not in fused and not _fixed(line)
@@ -62,14 +65,14 @@ def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
     _collect(lines, given, fused, pieces)
 
 
-def _fused(line: _Line) -> tuple[Label, str] | None:
+def _fused(line: _Line) -> list[tuple[Label, str]]:
     if line.label is not None or type_line(line.text):
-        return None
+        return []
     if len(line.row.parts) == 2:
         label = whole_label(line.row.parts[0].text)
         if label is not None:
-            return label, line.row.parts[1].text
-    return label_and_value(line.text)
+            return [(label, line.row.parts[1].text)]
+    return labels_and_values(line.text)
 
 
 def _fixed(line: _Line) -> bool:
@@ -161,7 +164,7 @@ def _goes_on(field: Field, above: _Line, line: _Line, first: int) -> bool:
 
 
 def _collect(
-    lines: Sequence[_Line], given: dict[int, int], fused: dict[int, tuple[Label, str]], pieces: HeaderPieces
+    lines: Sequence[_Line], given: dict[int, int], fused: dict[int, list[tuple[Label, str]]], pieces: HeaderPieces
 ) -> None:
     of_label: dict[int, list[str]] = {}
     for value, label in given.items():
@@ -190,16 +193,25 @@ def _collect(
             if line.label is not None:
                 pieces.entries.append(Entry(line.label, tuple(of_label.get(line.position, ()))))
             elif both is not None:
-                pieces.entries.append(Entry(both[0], (both[1],)))
+                pieces.entries.extend(Entry(label, (value,) if value else ()) for label, value in both)
             else:
                 pieces.blocks.append(Block((line.text,), line.row.size, line.row.bold))
                 after_masthead = after_masthead or bare(line.text) in _MASTHEADS
             continue
-        if group and (group[-1].row.bold != line.row.bold or group[-1].row.level != line.row.level or _separate(line)):
+        if group and (group[-1].row.bold != line.row.bold or group[-1].row.level != line.row.level or _separate(group[-1], line)):
             close()
         group.append(line)
     close()
 
 
-def _separate(line: _Line) -> bool:
-    return is_holder(line.text) or looks_like_reference(line.text) or fits(Field.DATE, line.text) == 3
+def _separate(above: _Line, line: _Line) -> bool:
+    """Whether a line begins something else than the line above: another kind of value, a unit, a new start."""
+    if is_holder(line.text) or looks_like_reference(line.text) or fits(Field.DATE, line.text) == 3:
+        return True
+    if is_unit(line.text) or is_address(line.text) != is_address(above.text):
+        return True
+    return line.text[:1].isupper() and len(above.text) < _SHORT_LINE and not _unfinished(above.text)
+
+
+def _unfinished(text: str) -> bool:
+    return text.endswith((",", "-", "/", " en", " van", " voor", " de", " het", " over", " in", " op", " aan", " bij"))

@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from app.errors import CannotRead, from_signing
 from app.memo import LeftoverKind, Memo, MemoFile, TextLayer
+from app.reading.grid import is_laid_out, memos_of_layout
 from app.reading.linear import memos_of_rows
 from app.reading.pdf import SetPage, memos_of, set_pages, text_layer
 from app.reading.plain import is_markdown, markdown_rows, plain_rows
-from app.reading.rows import Row
 from app.reading.word import NotWord, is_zip, read_word
 from signing.errors import SigningFault
 from signing.pages import open_pages
@@ -44,7 +44,7 @@ def read_memo(stream: BinaryIO, name: str) -> MemoFile:
         return _from_pdf(stream, name, digest)
     if is_zip(head):
         return _from_word(stream, name, digest)
-    return MemoFile(name, digest, None, TextLayer.FULL, memos_of_rows(_text_rows(stream, name)))
+    return MemoFile(name, digest, None, TextLayer.FULL, _from_text(stream, name))
 
 
 def _from_word(stream: BinaryIO, name: str, digest: str) -> MemoFile:
@@ -58,7 +58,7 @@ def _from_word(stream: BinaryIO, name: str, digest: str) -> MemoFile:
     return MemoFile(name, digest, None, TextLayer.FULL, memos, ("tracked_changes",) if text.tracked else ())
 
 
-def _text_rows(stream: BinaryIO, name: str) -> list[Row]:
+def _from_text(stream: BinaryIO, name: str) -> tuple[Memo, ...]:
     """Decode a text file; what holds zero bytes or is no text in any usual coding is refused."""
     content = stream.read(_LARGEST_TEXT + 1)
     stream.seek(0)
@@ -67,7 +67,9 @@ def _text_rows(stream: BinaryIO, name: str) -> list[Row]:
     text = decoded(content)
     if text is None:
         raise CannotRead("not_a_memo_file", file=name)
-    return markdown_rows(text) if is_markdown(text) else plain_rows(text)
+    if is_markdown(text):
+        return memos_of_rows(markdown_rows(text))
+    return memos_of_layout(text) if is_laid_out(text) else memos_of_rows(plain_rows(text))
 
 
 def decoded(content: bytes) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,12 @@ from app.reading.text import bare, ends_sentence, starts_lower, tidy
 _ROWS_OF_A_HEADING = 3
 # Words that are labels of the header as well, and never the first heading of a memo.
 _ALSO_LABELS = (SectionKind.ATTACHMENTS, SectionKind.CONSULTATION)
+
+
+_CANNOT_END = re.compile(
+    r"(,|-|\b(de|het|een|van|voor|in|op|met|aan|en|of|bij|door|over|uit|naar|om|te|tot|als|dat|die|deze|dit|haar|zijn|geen|per))$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -154,9 +161,19 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
 
 
 def _numbers_apart(rows: Sequence[Row]) -> bool:
-    """Whether this memo sets the numbers of its headings on lines of their own: at least two usual headings show it."""
-    pairs = zip(rows, rows[1:], strict=False)
-    return sum(is_only_number(above.text) and kind_of(below.text) is not None for above, below in pairs) >= 2
+    """Whether this memo sets the numbers of its headings on lines of their own: two usual headings show it, in order.
+
+    A number right below a label is the label's value (*Bijlage(n)*, then ``1``, then the first heading).
+    """
+    numbers: list[str] = []
+    for index, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
+        kind = kind_of(below.text)
+        if not is_only_number(above.text) or kind is None or kind is SectionKind.ATTACHMENTS or numbering(below.text):
+            continue
+        if below.level or index and whole_label(rows[index - 1].text):
+            continue
+        numbers.append(tidy(above.text).rstrip("."))
+    return len(set(numbers)) >= 2 and numbers[0] in ("1", "I", "2", "II")
 
 
 def _unusual(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -> Heading | None:
@@ -229,6 +246,9 @@ def _runs_on(rows: Sequence[Row], index: int, page: Page) -> bool:
     if index == 0 or row.new_paragraph or _gap_above(rows, index, page):
         return False
     above = rows[index - 1]
+    if not page.size and kind_of(row.text) is not None:
+        # Without places a usual heading alone on its line is one, unless the line above cannot end there.
+        return bool(_CANNOT_END.search(tidy(above.text)))
     if above.level or above.table or (above.bold and not row.bold) or kind_of(above.text) or is_only_number(above.text):
         return False
     return not ends_sentence(above.text) and len(above.text.split()) > 6

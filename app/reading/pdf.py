@@ -94,6 +94,11 @@ def _set_page(
     return SetPage(number, rows_of(body), rows_of(side), boxes, furniture, scanned, first, frame[1], frame[3])
 
 
+def sorted_page(number: int, parts: list[Part], frame: Rect, column: SideColumn | None) -> SetPage:
+    """Return a page whose parts come from elsewhere than a PDF, sorted into its columns."""
+    return _set_page(number, (parts, (), frame, [], False), column, set())
+
+
 def _whole_page_numbers(parts: Sequence[Part]) -> list[Part]:
     """Put *Pagina* and its number together where they stand in two parts."""
     result: list[Part] = []

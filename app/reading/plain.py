@@ -27,7 +27,7 @@ def is_markdown(text: str) -> bool:
 def plain_rows(text: str) -> list[Row]:
     """Return the lines of a plain text as rows; a form feed is an empty line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f\n").split("\n")
-    return [Row((Part(tidy(line.replace("\f", ""))),)) for line in lines]
+    return [Row((Part(tidy(line.replace("\f", ""))),), page_break=line == "\f") for line in lines]
 
 
 def markdown_rows(text: str) -> list[Row]:

@@ -65,6 +65,7 @@ class Row:
         new_paragraph: whether markup or an empty line begins a paragraph here; None when only geometry can tell.
         bullet: the list mark that markup states (``-`` or a number); empty when it is in the text or absent.
         table: number of the table that markup says this is a row of; 0 for none.
+        page_break: whether a page of a text file begins with this row.
     """
 
     parts: tuple[Part, ...]
@@ -72,6 +73,7 @@ class Row:
     new_paragraph: bool | None = None
     bullet: str = ""
     table: int = 0
+    page_break: bool = False
 
     @property
     def text(self) -> str:
