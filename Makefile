@@ -27,10 +27,12 @@ run: setup ## start the program
 test: setup ## all tests; WORKERS=4 for more at a time, TESTS="tests/app -k record" for some
 	@$(PYTHON) -m pytest -q -n $(WORKERS) $(TESTS)
 
-lint: setup ## ruff, mypy --strict and the import contracts
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports
+lint: setup ## ruff, mypy --strict and the import contracts; all three run, whatever one of them finds
+	@status=0; \
+	$(PYTHON) -m ruff check . || status=1; \
+	$(PYTHON) -m mypy || status=1; \
+	.venv/bin/lint-imports || status=1; \
+	exit $$status
 
 bench: setup ## measure speed and size against the bounds of the design
 	@test -f tests/bench/__main__.py || { echo "bench: this version has no measurements yet" >&2; exit 1; }
