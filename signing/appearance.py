@@ -5,16 +5,34 @@ Nothing in it names the council, and it carries no date unless one is chosen (de
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from font_source_sans_pro import font_directory
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+from pyhanko.pdf_utils.font.api import FontEngineFactory
+from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import TextStampStyle
 
-_FONT = str(Path(font_directory) / "SourceSansPro-Regular.ttf")
+_FONT = Path(font_directory) / "SourceSansPro-Regular.ttf"
+
+
+@cache
+def _font() -> bytes:
+    return _FONT.read_bytes()
+
+
+class _EmbeddedFont(FontEngineFactory):
+    """The font from memory: pyHanko's own factory opens its file anew for every letter and never closes it."""
+
+    def create_font_engine(self, writer: BasePdfFileWriter, obj_stream: object = None) -> GlyphAccumulator:
+        if obj_stream is None and writer.stream_xrefs:
+            obj_stream = writer.prepare_object_stream()
+        return GlyphAccumulator(writer, io.BytesIO(_font()), font_size=10, obj_stream=obj_stream)
 
 
 @dataclass(frozen=True)
@@ -41,7 +59,7 @@ def stamp_style(appearance: Appearance) -> TextStampStyle:
         background=None,
         # pyHanko interpolates the text with %; a name with a per cent sign is not a format.
         stamp_text="\n".join(line.replace("%", "%%") for line in lines),
-        text_box_style=TextBoxStyle(font=GlyphAccumulatorFactory(_FONT), font_size=9, leading=11, border_width=0),
+        text_box_style=TextBoxStyle(font=_EmbeddedFont(), font_size=9, leading=11, border_width=0),
         inner_content_layout=SimpleBoxLayoutRule(
             x_align=AxisAlignment.ALIGN_MIN,
             y_align=AxisAlignment.ALIGN_MID,
