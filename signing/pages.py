@@ -155,7 +155,7 @@ def open_pages(stream: BinaryIO) -> Pages:
         except pdfium.PdfiumError as error:
             if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
                 raise UnreadablePdf("encrypted") from error
-            raise UnreadablePdf("damaged") from error
+            raise UnreadablePdf("damaged") from (whole.fault or error)
         try:
             document.init_forms()
             pages = Pages(document, whole)
@@ -193,11 +193,11 @@ class Pages:
             try:
                 page = self._document[index]
             except pdfium.PdfiumError as error:
-                raise UnreadablePdf("damaged", page=index + 1) from error
+                raise UnreadablePdf("damaged", page=index + 1) from (self._whole.fault or error)
             try:
                 yield page
             except pdfium.PdfiumError as error:
-                raise UnreadablePdf("damaged", page=index + 1) from error
+                raise UnreadablePdf("damaged", page=index + 1) from (self._whole.fault or error)
             finally:
                 page.close()
             if self._whole.fault is not None:
