@@ -13,17 +13,16 @@ from typing import BinaryIO
 
 import aiohttp
 from asn1crypto import cms as asn1_cms
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
-from pyhanko.sign.validation.dss import async_add_validation_info
+from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from signing.cms import CmsFault
 from signing.evidence import Evidence, validation_context
 from signing.overlay import OverlayStream
-from signing.prepare import RESERVED_HEX, Prepared
+from signing.prepare import RESERVED_HEX, LetterWriter, Prepared
 from signing.services import Services
 
 _LOG = logging.getLogger(__name__)
@@ -118,8 +117,13 @@ async def _with_validation_data(
         )
         stream = OverlayStream(approved, tail)
         try:
-            signature = PdfFileReader(stream).embedded_signatures[-1]
-            await async_add_validation_info(signature, context, in_place=True)
+            reader = PdfFileReader(stream)
+            signature = reader.embedded_signatures[-1]
+            paths = await collect_validation_info(signature, context)
+            writer = LetterWriter.from_reader(reader)
+            named = signature.pkcs7_content.hex().encode("ascii")
+            DocumentSecurityStore.supply_dss_in_writer(writer, named, validation_context=context, paths=paths)
+            writer.write_in_place()
         except (PathError, ValidationError, *_UNREACHABLE) as error:
             _LOG.info("no validation data (%s): %s", "fresh" if fresh else "kept", type(error).__name__)
         else:
@@ -148,7 +152,7 @@ async def _with_document_time_stamp(
     stream = OverlayStream(approved, tail)
     try:
         await PdfTimeStamper(services.time_stamper()).async_timestamp_pdf(
-            IncrementalPdfFileWriter(stream),
+            LetterWriter(stream),
             "sha256",
             context,
             bytes_reserved=RESERVED_HEX,

@@ -27,6 +27,20 @@ from signing.placement import Place
 # Characters of hex in /Contents: 24 KiB of DER. A CMS of a real chain is 4 to 8 kB, a time stamp as much again.
 RESERVED_HEX = 49_152
 _CHUNK = 1 << 20
+# What pyHanko's parser lets out on damaged files, beside its own PdfError. A damaged object of the vault is an OSError
+# and is told as that.
+_STRAY = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
+          RecursionError)  # fmt: skip
+
+
+class LetterWriter(IncrementalPdfFileWriter):
+    """Appends revisions and leaves the letter's description (document information, XMP) as it was approved.
+
+    pyHanko would write the machine's own time and its name into it; the time of a letter comes from the port, as /M.
+    """
+
+    def _update_meta(self) -> None:
+        return
 
 
 @dataclass(frozen=True)
@@ -74,13 +88,14 @@ def prepare(
 
     Raises:
         UnreadablePdf: the file cannot be read strictly (``damaged``), or is encrypted.
-        SigningFault: ``cannot_prepare`` when the file does not take a signature.
+        SigningFault: ``cannot_prepare`` when the file does not take a signature, or has no such page.
     """
     stream = OverlayStream(approved)
     try:
-        writer = IncrementalPdfFileWriter(stream, strict=True)
+        writer = LetterWriter(stream, strict=True)
         if writer.prev.encrypted:
             raise UnreadablePdf("encrypted")
+        _check_place(writer, place)
         signer = PdfSigner(
             PdfSignatureMetadata(field_name=field_name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES),
             preparing_signer(certificate),
@@ -94,7 +109,7 @@ def prepare(
         digest, _ = document.digest_tbs_document(in_place=True, chunk_size=_CHUNK)
     except SigningError as error:
         raise SigningFault("cannot_prepare", why=str(error)) from error
-    except PdfError as error:
+    except (PdfError, *_STRAY) as error:
         raise UnreadablePdf("damaged", why=str(error)) from error
     return Prepared(
         tail=stream.tail,
@@ -103,6 +118,13 @@ def prepare(
         reserve_start=digest.reserved_region_start,
         reserve_end=digest.reserved_region_end,
     )
+
+
+def _check_place(writer: IncrementalPdfFileWriter, place: Place | None) -> None:
+    pages = int(writer.prev.root["/Pages"]["/Count"])
+    if place is not None and not 1 <= place.page <= pages:
+        # Page 0 would be taken for the last one.
+        raise SigningFault("cannot_prepare", why=f"page {place.page} of {pages}")
 
 
 def _field(name: str, place: Place | None) -> SigFieldSpec:
