@@ -153,20 +153,20 @@ def label_and_value(text: str) -> tuple[Label, str] | None:
 
 def labels_and_values(text: str) -> list[tuple[Label, str]]:
     """Split a line that holds one or more labels with their values (``Aan Stas DEF Datum 18 augustus 2024``)."""
+    words = tidy(text).split(" ")
+    for count in range(1, min(4, len(words) - 1) + 1):
+        label = whole_label(" ".join(words[:count]).rstrip(":"))
+        if label is None:
+            continue
+        for start in range(count + 1, len(words)):
+            if not words[start][:1].isupper():
+                continue  # "van" and "aan" inside a value are words, not labels
+            rest, before = " ".join(words[start:]), " ".join(words[count:start])
+            further = label_and_value(rest)
+            if further is not None and fits(label.field, before) >= 2 and fits(further[0].field, further[1]) >= 2:
+                return [(label, before), *labels_and_values(rest)]
     first = label_and_value(text)
-    if first is None:
-        return _leading_labels(text)
-    label, value = first
-    words = value.split(" ")
-    for start in range(1, len(words)):
-        rest = " ".join(words[start:])
-        further = label_and_value(rest)
-        before = " ".join(words[:start])
-        if not words[start][:1].isupper():
-            continue  # "van" and "aan" inside a value are words, not labels
-        if further is not None and fits(label.field, before) >= 2 and fits(further[0].field, further[1]) >= 2:
-            return [(label, before), *labels_and_values(rest)]
-    return [first]
+    return [first] if first is not None else _leading_labels(text)
 
 
 def _leading_labels(text: str) -> list[tuple[Label, str]]:
@@ -257,7 +257,7 @@ def fits(field: Field, value: str) -> int:
     if not value:
         return 0
     day = read_date(value)
-    short_date = day is not None and len(value.split()) <= 5
+    short_date = day is not None and len(value) - len(day.printed) <= 14
     number = bool(re.fullmatch(r"\d{1,2}", value))
     yes_no = value.lower().rstrip(".") in ("ja", "nee", "neen")
     if field is Field.DATE:

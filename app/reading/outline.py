@@ -147,7 +147,7 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
             text = f"{row.text} {below.text}"
             return Heading(tidy(text), known, _level(below, text, main), 2)
         return None
-    if _runs_on(rows, index, page):
+    if is_only_number(row.text) or _runs_on(rows, index, page):
         return None
     for count in range(1, _ROWS_OF_A_HEADING + 1):
         group = rows[index : index + count]

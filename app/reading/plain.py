@@ -20,8 +20,9 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 def is_markdown(text: str) -> bool:
     """Whether a text is Markdown: headings with ``#``, lines in bold, or a ruled table."""
     lines = text.splitlines()
-    marks = sum(bool(_HEADING.match(line)) for line in lines) + sum(bool(_BOLD_LINE.match(line.strip())) for line in lines)
-    return marks >= 2 or any(_RULE.match(line) and "|" in line for line in lines)
+    bold = sum(bool(_BOLD_LINE.match(line.strip())) for line in lines)
+    headings = sum(bool(_HEADING.match(line)) for line in lines)
+    return headings >= 1 or bold >= 2 or any(_RULE.match(line) and "|" in line for line in lines)
 
 
 def plain_rows(text: str) -> list[Row]:

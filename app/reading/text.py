@@ -21,7 +21,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;\u2026][\")\u2019\u201d\]]*$")
 
 
 def tidy(text: str) -> str:
-    """Return the text with accents composed, all white space single, and soft hyphens gone."""
+    """Return the text with accents composed, all white space single, and soft hyphens gone.
+
+    A soft hyphen at the very end divides a word and becomes a hyphen, so that :func:`joined` mends it.
+    """
+    if text.rstrip().endswith(SOFT_HYPHEN):
+        text = text.rstrip()[:-1] + "-"
     return " ".join(unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).split())
 
 
