@@ -61,6 +61,18 @@ class PdfPages:
             raise from_signing(fault) from fault
         return PagePicture(drawn.width, drawn.height, drawn.stride, drawn.pixels)
 
+    def shown(self, index: int, rect: Rect) -> PageRect:
+        """Return a place in the file's own user space as a place on the page as shown.
+
+        Raises:
+            CannotRead: the page is damaged.
+        """
+        try:
+            frame, turned = self._pages.frame(index)
+        except SigningFault as fault:
+            raise from_signing(fault) from fault
+        return shown_rect(rect, frame, turned)
+
     def close(self) -> None:
         """Let go of the document."""
         self._pages.close()

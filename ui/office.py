@@ -16,6 +16,7 @@ from app.errors import Reason
 from app.jobs import Lane
 from app.ports import Context
 from ui.bridge import Bridge, Handlers
+from ui.widgets.toast import ToastModel, UndoAsked
 
 if TYPE_CHECKING:
     from app.desk import Desk
@@ -43,11 +44,13 @@ class Office(QObject):
     Signals:
         changed: carries :class:`Changed`; every presenter reads its model anew.
         map_opened: carries :class:`MapOpened`.
+        told: a sentence for a toast; carries :class:`ui.widgets.toast.ToastModel`.
         locked: the vault was closed; presenters forget what they show.
     """
 
     changed = Signal(object)
     map_opened = Signal(object)
+    told = Signal(object)
     locked = Signal()
 
     def __init__(self, bridge: Bridge, *, sentence: Callable[[Reason], str]) -> None:
@@ -56,6 +59,7 @@ class Office(QObject):
         self.sentence = sentence
         self._desk: Desk | None = None
         self._map = ""
+        self._undo: tuple[str, Callable[[], None]] | None = None
 
     @property
     def open(self) -> bool:
@@ -127,6 +131,17 @@ class Office(QObject):
                 stopped=more.stopped,
             ),
         )
+
+    def say(self, sentence: str, *, undo: Callable[[], None] | None = None) -> None:
+        """Say in a toast what was done, and keep how it is undone."""
+        self._undo = None if undo is None else (sentence, undo)
+        self.told.emit(ToastModel(sentence, undo=sentence if undo is not None else ""))
+
+    def undo(self, asked: UndoAsked) -> None:
+        """Undo what the last toast told of."""
+        if self._undo is not None and self._undo[0] == asked.undo:
+            (_, act), self._undo = self._undo, None
+            act()
 
     def tell(self, about: str = "") -> None:
         """Tell everyone that something changed."""

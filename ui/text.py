@@ -8,6 +8,7 @@ escapes: the source is ASCII.
 from __future__ import annotations
 
 from ui.text_pages import PAGES, Words
+from ui.text_shown import SHOWN
 
 _FRAME: Words = {
     "page_maps": "Mappen",
@@ -212,7 +213,7 @@ _NUMBERS = (
     "twaalf",
 )
 
-WORDS: Words = PAGES | _FRAME | _LOCK | _STATE | _PIN | _VIEW
+WORDS: Words = PAGES | SHOWN | _FRAME | _LOCK | _STATE | _PIN | _VIEW
 
 
 def say(key: str, /, **values: str | int) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from app.batch import SigningBatch
@@ -15,6 +13,7 @@ from app.council import AMSTERDAM
 from app.demonstration.profile import DemonstrationProfile
 from app.desk import Desk
 from app.errors import Reason, Refused
+from app.example import example_folder
 from app.ports import ConsentQuestion, LevelQuestion, PinQuestion, Progress, Secret
 from app.text.verdicts import verdict_words
 from app.usecases.add_dossier import add_dossier
@@ -81,13 +80,6 @@ class _Person:
 
 def _at(day: int, hour: int, minute: int) -> datetime:
     return datetime(2024, 2, day, hour, minute, tzinfo=AMSTERDAM)
-
-
-@contextmanager
-def example_folder() -> Iterator[Path]:
-    """Give the example dossier as a folder named after it."""
-    with as_file(files("resources") / "example") as folder:
-        yield folder
 
 
 def tell(folder: Path, *, say: Callable[[str], None], why: Callable[[Reason], str]) -> Told:

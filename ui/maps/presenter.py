@@ -1,0 +1,262 @@
+"""Mappen: from the store's maps to what the page shows, and from what a person does to the use-cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from app.batch import SigningBatch
+from app.council import AMSTERDAM, Meeting
+from app.desk import Desk
+from app.errors import Reason
+from app.example import example_folder
+from app.moves import LetterState
+from app.names import shown_name
+from app.ports import Context
+from app.usecases.add_dossier import add_dossier
+from app.usecases.new_map import new_map
+from app.usecases.show_map import list_maps
+from ui.frame.places import Place
+from ui.maps.model import Day, Deadline, MapCard, MapChosen, MapDetail, MapItem, MapOpened, MapsAsked, MapsModel
+from ui.maps.view import MapsPage
+from ui.office import Office
+from ui.shown import clock_time, council_name, day_and_time, meeting_of, month, short_day, state_of_item, weekday
+from ui.text import number_word, say, sentence_case
+from ui.widgets.dropzone import FilesAsked, FilesDropped
+from ui.widgets.progress import Segment
+from ui.widgets.setcard import StateLine
+from ui.widgets.states import LOOKS, word
+
+
+class MapsPresenter(QObject):
+    """Feeds the page.
+
+    Signals:
+        go: carries the :class:`Place` the person goes on to.
+    """
+
+    go = Signal(object)
+
+    def __init__(self, page: MapsPage, office: Office) -> None:
+        super().__init__(page)
+        self._page = page
+        self._office = office
+        self._batches: tuple[SigningBatch, ...] = ()
+        self._chosen = ""
+        self._notice = ""
+        page.chosen.connect(self._choose)
+        page.opened.connect(self._open)
+        page.asked.connect(self._asked)
+        page.dropped.connect(lambda dropped: self.add(dropped.paths))
+        page.files_asked.connect(self._ask_files)
+        office.changed.connect(lambda _changed: self.refresh())
+        office.locked.connect(self._forget)
+
+    def refresh(self) -> None:
+        """Read the maps anew."""
+        self._office.run(_read, done=self._show)
+
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Make a map of what was dropped and go on to Voorbereiden."""
+        if not paths:
+            return
+        self._notice = ""
+        self._page.show_model(MapsModel(subtitle=say("prepare_adding"), loading=True))
+        self._office.run(lambda desk, context: _add(desk, paths), done=self._added, failed=self._refused)
+
+    def _added(self, name: str) -> None:
+        self._chosen = name
+        self._office.open_map(name)
+        self._office.tell(name)
+        self.go.emit(Place.PREPARE)
+
+    def _refused(self, reason: Reason) -> None:
+        self._notice = self._office.sentence(reason)
+        self.refresh()
+
+    def _show(self, batches: tuple[SigningBatch, ...]) -> None:
+        self._batches = batches
+        if self._chosen not in {batch.name for batch in batches}:
+            self._chosen = self._office.map or (batches[0].name if batches else "")
+        if not self._office.map and self._chosen:
+            self._office.open_map(self._chosen)
+        now = self._office.desk.now() if self._office.open else datetime.now(AMSTERDAM)
+        self._page.show_model(maps_model(batches, now=now, chosen=self._chosen, notice=self._notice))
+
+    def _choose(self, chosen: MapChosen) -> None:
+        self._chosen = chosen.code
+        self._office.open_map(chosen.code)
+        self._show(self._batches)
+
+    def _open(self, opened: MapOpened) -> None:
+        batch = next((one for one in self._batches if one.name == opened.code), None)
+        if batch is not None:
+            self._office.open_map(batch.name)
+            self.go.emit(_next_place(batch))
+
+    def _asked(self, asked: MapsAsked) -> None:
+        if asked.what == "example":
+            self._office.run(lambda desk, context: _add_example(desk), done=self._added, failed=self._refused)
+        elif asked.what == "verify":
+            self.go.emit(Place.VERIFY)
+        elif asked.what == "new":
+            self._ask_files(FilesAsked(folder=True))
+
+    def _ask_files(self, asked: FilesAsked) -> None:
+        dialog = QFileDialog(self._page, say("maps_choose"))
+        if asked.folder:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(
+            lambda chosen: self._page.dropped.emit(FilesDropped(tuple(Path(one) for one in chosen)))
+        )
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._batches, self._chosen, self._notice = (), "", ""
+        self._page.show_model(MapsModel())
+
+
+def _read(desk: Desk, context: Context) -> tuple[SigningBatch, ...]:
+    return list_maps(desk)
+
+
+def _add(desk: Desk, paths: tuple[Path, ...]) -> str:
+    taken = {batch.name for batch in list_maps(desk)}
+    base = shown_name(paths[0].name if paths[0].is_dir() else paths[0].parent.name)[:70]
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base} {number}", number + 1
+    new_map(desk, name)
+    add_dossier(desk, name, list(paths))
+    return name
+
+
+def _add_example(desk: Desk) -> str:
+    with example_folder() as folder:
+        return _add(desk, (folder,))
+
+
+def _next_place(batch: SigningBatch) -> Place:
+    states = {letter.state for letter in batch.letters}
+    if not batch.locked_at:
+        return Place.PREPARE
+    if LetterState.READY in states or LetterState.DISCUSS in states:
+        return Place.REVIEW
+    if LetterState.APPROVED in states:
+        return Place.SIGN
+    return Place.COUNCIL
+
+
+_ACTIONS = {
+    Place.PREPARE: "maps_prepare",
+    Place.REVIEW: "maps_review",
+    Place.SIGN: "maps_sign",
+    Place.COUNCIL: "maps_council",
+}
+
+
+def maps_model(batches: tuple[SigningBatch, ...], *, now: datetime, chosen: str, notice: str = "") -> MapsModel:
+    """Return what the page shows of the maps.
+
+    Args:
+        batches: all maps.
+        now: the present moment.
+        chosen: name of the chosen map.
+        notice: an error in place, or empty.
+    """
+    by_day: dict[Meeting | None, list[SigningBatch]] = {}
+    for batch in batches:
+        by_day.setdefault(_meeting(batch), []).append(batch)
+    ordered = sorted(by_day, key=lambda meeting: (meeting is None, meeting.day if meeting else now.date()))
+    days = tuple(_day(meeting, by_day[meeting], now) for meeting in ordered)
+    waiting = sum(_next_place(batch) is not Place.COUNCIL for batch in batches)
+    attention = say("maps_attention", count=waiting, number=sentence_case(number_word(waiting)))
+    detail = next((_detail(batch) for batch in batches if batch.name == chosen), None)
+    return MapsModel(
+        days=days,
+        chosen=chosen,
+        detail=detail,
+        subtitle=(attention if waiting else say("maps_calm")) if batches else "",
+        notice=notice,
+    )
+
+
+def _meeting(batch: SigningBatch) -> Meeting | None:
+    meetings = [meeting for item in batch.items if (meeting := meeting_of(item)) is not None]
+    return min(meetings, default=None)
+
+
+def _day(meeting: Meeting | None, batches: list[SigningBatch], now: datetime) -> Day:
+    cards = tuple(_card(batch, meeting, now) for batch in batches)
+    if meeting is None:
+        return Day("", "\u2013", "", say("no_meeting"), cards)
+    today = now.astimezone(AMSTERDAM).date()
+    near = {today: say("today"), today + timedelta(days=1): say("tomorrow")}.get(meeting.day)
+    kind = f"{meeting.kind}, {near}" if near else meeting.kind
+    return Day(weekday(meeting.day), str(meeting.day.day), month(meeting.day), kind, cards)
+
+
+def _card(batch: SigningBatch, meeting: Meeting | None, now: datetime) -> MapCard:
+    states = Counter(state_of_item(item) for item in batch.items)
+    deadline = _deadline(batch, meeting, now)
+    counts = tuple(StateLine(state, f"{count} {word(state).lower()}") for state, count in states.items())
+    items = say("maps_items", count=len(batch.items))
+    return MapCard(
+        code=batch.name,
+        name=batch.name,
+        items=len(batch.items),
+        deadline=deadline,
+        segments=tuple(Segment(count, LOOKS[state].colour) for state, count in states.items()),
+        counts=counts,
+        read=say(
+            "maps_card",
+            name=batch.name,
+            meeting=council_name(meeting) if meeting else say("no_meeting"),
+            items=items,
+            states=", ".join(line.text for line in counts),
+            deadline=deadline.text,
+        ),
+    )
+
+
+def _deadline(batch: SigningBatch, meeting: Meeting | None, now: datetime) -> Deadline:
+    states = {letter.state for letter in batch.letters}
+    if not batch.locked_at:
+        return Deadline("lock-open", say("maps_not_locked"), "text2")
+    if states <= {LetterState.DISPATCHED, LetterState.VOIDED}:
+        return Deadline("check", say("maps_done"), "text2")
+    if LetterState.RELEASED in states:
+        return Deadline("package-check", say("maps_ready"), "ok")
+    held = states & {LetterState.SEALED, LetterState.BLOCKED}
+    if meeting is not None and now >= meeting.begins() and any(item.outcome is None for item in batch.items):
+        return Deadline("alarm-clock", say("maps_outcome_missing"), "bad")
+    if held:
+        return Deadline("landmark", say("maps_waits"), "seal")
+    if meeting is None:
+        return Deadline("clock", say("state_open"), "text2")
+    begins = meeting.begins()
+    return Deadline("alarm-clock", say("maps_deadline", day=short_day(meeting.day), time=clock_time(begins)), "text2")
+
+
+def _detail(batch: SigningBatch) -> MapDetail:
+    meeting = _meeting(batch)
+    place = _next_place(batch)
+    return MapDetail(
+        code=batch.name,
+        meeting=council_name(meeting) if meeting else say("no_meeting"),
+        name=batch.name,
+        locked=say("maps_locked_at", at=day_and_time(batch.locked_at)) if batch.locked_at else "",
+        items=tuple(
+            MapItem(item.name, number, item.title, state_of_item(item))
+            for number, item in enumerate(batch.items, start=1)
+        ),
+        main_action=say(_ACTIONS[place]),
+    )
+
+

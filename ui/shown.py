@@ -1,0 +1,96 @@
+"""How the nouns of ``app`` are shown: states, days, councils, chambers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.batch import Item, LetterVersion, StoredFile
+from app.council import AMSTERDAM, Meeting, parse_meeting
+from app.moves import LetterState
+from ui.text import say
+from ui.widgets.states import State
+
+_STATES = {
+    LetterState.DRAFT: State.DRAFT,
+    LetterState.READY: State.OPEN,
+    LetterState.APPROVED: State.AGREED,
+    LetterState.DISAGREED: State.DISAGREED,
+    LetterState.DISCUSS: State.DISCUSS,
+    LetterState.RETURNED: State.RETURNED,
+    LetterState.NOTED: State.NOTED,
+    LetterState.IN_INK: State.IN_INK,
+    LetterState.SIGNED_ELSEWHERE: State.IN_INK,
+    LetterState.AGREED_ONLY: State.AGREED,
+    LetterState.SEALED: State.SEALED,
+    LetterState.BLOCKED: State.BLOCKED,
+    LetterState.RELEASED: State.RELEASED,
+    LetterState.DISPATCHED: State.DISPATCHED,
+    LetterState.VOIDED: State.VOIDED,
+}
+
+
+def state_of(letter: LetterVersion) -> State:
+    """Return how a letter's state is shown."""
+    return _STATES[letter.state]
+
+
+def state_of_item(item: Item) -> State:
+    """Return one state for an item: its letters move together; where they differ, the first that is not finished."""
+    if not item.letters:
+        return State.NOTED
+    order = list(_STATES)
+    return state_of(min(item.letters, key=lambda letter: order.index(letter.state)))
+
+
+def meeting_of(item: Item) -> Meeting | None:
+    """Return the meeting an item waits for: recorded, or named by the memo; None without one."""
+    named = item.condition or (item.named_condition if ":" in item.named_condition else "")
+    return parse_meeting(named) if named else None
+
+
+def weekday(day: date) -> str:
+    """Return ``vrijdag``."""
+    return say(f"weekday_{day.weekday()}")
+
+
+def month(day: date) -> str:
+    """Return ``februari``."""
+    return say(f"month_{day.month}")
+
+
+def long_day(day: date) -> str:
+    """Return ``vrijdag 9 februari 2024``."""
+    return f"{weekday(day)} {day.day} {month(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return ``9 februari``."""
+    return f"{day.day} {month(day)}"
+
+
+def local(moment: str) -> datetime:
+    """Return a moment of the record as local time."""
+    return datetime.fromisoformat(moment).astimezone(AMSTERDAM)
+
+
+def clock_time(moment: datetime) -> str:
+    """Return ``16.20``."""
+    return f"{moment.astimezone(AMSTERDAM):%H.%M}"
+
+
+def day_and_time(moment: str) -> str:
+    """Return ``8 februari, 16.24 uur``."""
+    at = local(moment)
+    return say("day_and_time", day=short_day(at.date()), time=clock_time(at))
+
+
+def council_name(meeting: Meeting) -> str:
+    """Return ``MR van vrijdag 9 februari``."""
+    return say("council_of", kind=meeting.kind, day=f"{weekday(meeting.day)} {short_day(meeting.day)}")
+
+
+def file_title(file: StoredFile) -> str:
+    """Return what a file is called where it is read: ``Brief Tweede Kamer``, ``Nota``, or its own name."""
+    if file.kind == "letter":
+        return say(f"letter_to_{file.chamber}") if file.chamber else say("letter_to_other")
+    return say("memo_title") if file.kind == "memo" else file.file_name
