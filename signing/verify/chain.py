@@ -38,7 +38,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.validate import async_validate_path
 
 from signing.verify.container import ASN1_FAULTS
-from signing.verify.material import Material
+from signing.verify.material import Material, usable
 from signing.verify.primitives import WEAK_HASHES, key_bits
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import Fact, Subindication, Trust
@@ -141,7 +141,10 @@ async def judge_chain(
         moments: when it was used and until when the evidence was kept.
         sources: roots, material and fetchers.
     """
+    others = tuple(one for one in others if usable(one))
     above = _above(leaf, [*others, *sources.material.loaded_certificates()])
+    if not usable(leaf):
+        return Chain(Subindication.NO_SIGNING_CERTIFICATE_FOUND, Trust.UNKNOWN, above, (Fact.CHAIN_DOES_NOT_HOLD,))
     if sources.trust.empty:
         facts = (Fact.NOTHING_TRUSTED,)
         return Chain(Subindication.NO_CERTIFICATE_CHAIN_FOUND, Trust.UNKNOWN, above, facts)

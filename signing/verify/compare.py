@@ -91,7 +91,11 @@ class Structure:
 
 def structure_of(reader: PdfFileReader) -> Structure:
     """Return pages, annotations and fields of a state."""
-    stops: set[int] = set()
+    # A signature's reference dictionary points back at the catalog (/Data), which is compared by itself too.
+    stops = {reader.root_ref.idnum}
+    form = _raw(reader.root, "/AcroForm")
+    if isinstance(form, IndirectObject):
+        stops.add(form.idnum)
     pages = list(_pages(reader, stops))
     annotations = [list(_annotations(page, index, stops)) for index, page in enumerate(pages)]
     fields: dict[str, FormField] = {}

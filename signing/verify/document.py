@@ -163,7 +163,7 @@ def signature_fields(reader: PdfFileReader) -> list[SignatureField]:
     found: list[SignatureField] = []
     seen: set[int] = set()
     for name, widget in _fields(reader):
-        signature = _signature(name, widget)
+        signature = read_signature(name, widget)
         if signature is not None and id(signature.value) not in seen:
             seen.add(id(signature.value))
             found.append(signature)
@@ -171,7 +171,7 @@ def signature_fields(reader: PdfFileReader) -> list[SignatureField]:
 
 
 def _fields(reader: PdfFileReader) -> Iterator[tuple[str, DictionaryObject]]:
-    """Yield name and dictionary of the signature fields in the form, then of widgets that no form lists."""
+    """Yield name and dictionary of the signature fields in the form."""
     visited: set[tuple[int, int]] = set()
     count = 0
     waiting: list[tuple[Any, str, Any, int]] = []
@@ -197,7 +197,8 @@ def _fields(reader: PdfFileReader) -> Iterator[tuple[str, DictionaryObject]]:
         waiting.extend((kid, name, kind, depth + 1) for kid in reversed(items_of(node, "/Kids")))
 
 
-def _signature(name: str, widget: DictionaryObject) -> SignatureField | None:
+def read_signature(name: str, widget: DictionaryObject) -> SignatureField | None:
+    """Return the signature dictionary that a field holds; None when it holds no dictionary."""
     value = value_of(widget, "/V")
     if not isinstance(value, DictionaryObject):
         return None

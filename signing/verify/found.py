@@ -9,6 +9,7 @@ from asn1crypto import cms, core, x509
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 
 from signing.errors import UnreadablePdf
+from signing.verify.compare import structure_of
 from signing.verify.container import (
     ASN1_FAULTS,
     ContainerFault,
@@ -19,7 +20,14 @@ from signing.verify.container import (
     encapsulated_digest,
     read_container,
 )
-from signing.verify.document import READING_FAULTS, Document, SignatureField, signature_fields, value_of
+from signing.verify.document import (
+    READING_FAULTS,
+    Document,
+    SignatureField,
+    read_signature,
+    signature_fields,
+    value_of,
+)
 from signing.verify.ranges import ByteRange, coverage_of, digest_of, gap_contents, scan
 from signing.verify.verdict import Coverage, Fact, Integrity, Kind, Subindication
 
@@ -29,6 +37,8 @@ _RAW_SUBFILTER = "adbe.x509.rsa_sha1"
 _CMS_SUBFILTERS = {"adbe.pkcs7.detached", "ETSI.CAdES.detached", TIME_STAMP_SUBFILTER, _ENCAPSULATED_SUBFILTER, ""}
 # The digests that producers used with /adbe.x509.rsa_sha1, whatever its name says (ISO 32000-2, table 260).
 _RAW_DIGESTS = ("sha1", "sha256", "sha384", "sha512", "md5")
+# A signature dictionary without its /Contents is shorter than this; appearance and certificates stand elsewhere.
+BESIDE = 16_384
 _UNREAD = Cryptography(Integrity.CANNOT_BE_READ, Subindication.FORMAT_FAILURE)
 
 
@@ -82,7 +92,7 @@ def find_all(document: Document, *, known: Iterable[x509.Certificate] = ()) -> l
     scanned = scan(document.stream)
     found = [one for signature in fields for one in _read(document, signature, list(known))]
     taken = {signature.ranges for signature in fields}
-    for signature, fact in _lost(document, taken, [ranges for _, ranges in scanned]):
+    for signature, fact in _lost(document, taken, scanned):
         for one in _read(document, signature, list(known)):
             in_document = fact is None
             facts = one.facts if fact is None else (*one.facts, fact)
@@ -91,33 +101,50 @@ def find_all(document: Document, *, known: Iterable[x509.Certificate] = ()) -> l
 
 
 def _lost(
-    document: Document, taken: set[ByteRange], scanned: list[ByteRange]
+    document: Document, taken: set[ByteRange], scanned: list[tuple[int, ByteRange]]
 ) -> Iterator[tuple[SignatureField, Fact | None]]:
     """Yield signatures that stand in the bytes although the form as it is now does not list them."""
-    for ranges in dict.fromkeys(scanned):
-        if ranges in taken or not ranges.regular or ranges.beyond(document.size):
+    seen = set(taken)
+    for place, ranges in scanned:
+        if ranges in seen or not _is_ours(place, ranges):
             continue
-        contents = gap_contents(document.stream, ranges)
-        if not contents or not contents.strip(b"\x00"):
+        seen.add(ranges)
+        contents = gap_contents(document.stream, ranges) or b""
+        if contents and not contents.strip(b"\x00"):
             continue
         try:
             reader = document.at(ranges.end)
             before = [one for one in signature_fields(reader) if one.ranges == ranges]
-            shown = [one for one in _widgets(reader) if one.ranges == ranges]
         except (UnreadablePdf, *READING_FAULTS):
-            before = shown = []
+            before = []
         if before:
             yield before[0], Fact.SIGNATURE_REMOVED_LATER
-        elif shown and any(one.ranges == ranges for one in _widgets(document.current)):
-            yield shown[0], None
-        else:
-            nothing = DictionaryObject()
-            yield SignatureField("", nothing, ranges, contents, nothing), Fact.SIGNATURE_NOT_IN_DOCUMENT
+            continue
+        on_page = [one for one in _on_pages(document) if one.ranges == ranges]
+        if on_page:
+            yield on_page[0], None
+            continue
+        nothing = DictionaryObject()
+        yield SignatureField("", nothing, ranges, contents, nothing), Fact.SIGNATURE_NOT_IN_DOCUMENT
 
 
-def _widgets(reader: object) -> list[SignatureField]:
+def _is_ours(place: int, ranges: ByteRange) -> bool:
+    """Return whether a range stands beside the gap it names: one of a file embedded in this one does not."""
+    if not ranges.regular:
+        return False
+    start, length = ranges.gap
+    return start - BESIDE <= place <= start + length + BESIDE
+
+
+def _on_pages(document: Document) -> list[SignatureField]:
     """Return signatures in widgets that stand on a page although no form lists them."""
-    return []
+    found = []
+    for page in structure_of(document.current).annotations:
+        for annotation in page:
+            if value_of(annotation.value, "/FT") == "/Sig":
+                signature = read_signature(str(value_of(annotation.value, "/T") or ""), annotation.value)
+                found += [signature] if signature else []
+    return found
 
 
 def _read(document: Document, signature: SignatureField, known: list[x509.Certificate]) -> list[Found]:

@@ -127,7 +127,7 @@ def _material(document: Document, found: Iterable[Found], evidence: Material) ->
         if one.signed is not None:
             answers, lists = archived_revocation(one.signed)
             stores.append(read_material((), [each.dump() for each in answers], [each.dump() for each in lists]))
-            stores.append(Material(tuple(bytes(each.dump()) for each in one.signed.others)))
+            stores.append(read_material([bytes(each.dump()) for each in one.signed.others]))
     return Material().joined(*stores)
 
 
@@ -191,7 +191,9 @@ def _changes(document: Document, found: list[Found], one: Found) -> Changes:
         return Changes(ChangesAfter.NOT_CHECKED)
     try:
         return changes_since(document, one, found)
-    except (UnreadablePdf, *READING_FAULTS):
+    except UnreadablePdf:
+        return Changes(ChangesAfter.NOT_CHECKED, facts=(Fact.SIGNED_REVISION_UNREADABLE,))
+    except READING_FAULTS:
         return Changes(ChangesAfter.NOT_CHECKED, facts=(Fact.NOT_CHECKED_FAULT,))
 
 

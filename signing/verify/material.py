@@ -115,7 +115,19 @@ def _sieve(values: Iterable[bytes], whole: Callable[[bytes], object]) -> tuple[t
 
 def _whole_certificate(der: bytes) -> object:
     certificate = x509.Certificate.load(der)
-    return certificate.subject.native, certificate.issuer.native, certificate.not_valid_after, certificate.serial_number
+    names = certificate.subject.native, certificate.issuer.native
+    # Path building asks for all of these, and does not expect a certificate that cannot be read to the end.
+    algorithms = certificate.public_key.algorithm, certificate["signature_algorithm"].native
+    return names, algorithms, certificate.not_valid_after, certificate.key_identifier, certificate.ca
+
+
+def usable(certificate: x509.Certificate) -> bool:
+    """Return whether a certificate can be read to the end."""
+    try:
+        _whole_certificate(bytes(certificate.dump()))
+    except ASN1_FAULTS:
+        return False
+    return True
 
 
 def _whole_answer(der: bytes) -> object:
