@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
-from app.errors import Refused, WrongUse
+from app.errors import KeyTrouble, Refused, WrongUse
 from app.events import ProfileCreated
 from app.paths import ProfilePaths
 from app.ports import Clock, Secret, SecretBytes
@@ -78,7 +78,7 @@ def open_desk(
     Raises:
         WrongUse: ``profile_missing``, ``now_in_normal_profile``, ``now_before_last_entry``.
         Refused: ``profile_in_use``.
-        KeyTrouble: ``passphrase_wrong``, ``vault_damaged``.
+        KeyTrouble: ``passphrase_wrong``, ``vault_damaged`` (also when the store is gone and objects are there).
     """
     paths = ProfilePaths(folder)
     demonstration = demonstration_of(paths)
@@ -88,18 +88,20 @@ def open_desk(
         raise WrongUse("profile_missing", folder=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     with _in_use(paths):
+        if paths.exists and paths.objects.exists() and not paths.store.exists():
+            raise KeyTrouble("vault_damaged", file=paths.store.name)
         new = not paths.exists
         key = create_keyring(paths.keyring, passphrase) if new else open_keyring(paths.keyring, passphrase)
         desk = _desk(paths, key, demonstration)
         try:
-            if new:
-                with desk.transaction() as transaction:
-                    transaction.happen(ProfileCreated(demonstration is not None))
-            if now is not None and demonstration is not None:
-                _set_clock(desk, demonstration, now)
-            yield desk
+            last = _begin_record(desk)
             if demonstration is not None:
-                demonstration.clock.keep()
+                _set_clock(demonstration, now, last)
+            try:
+                yield desk
+            finally:
+                if demonstration is not None:
+                    demonstration.clock.keep()
         finally:
             desk.close()
 
@@ -133,12 +135,24 @@ def _desk(paths: ProfilePaths, key: SecretBytes, demonstration: DemonstrationPro
     )
 
 
-def _set_clock(desk: Desk, demonstration: DemonstrationProfile, now: datetime) -> None:
+def _begin_record(desk: Desk) -> datetime | None:
+    """Return the moment of the last entry; a vault without any, new or left so by a crash, gets its first."""
     with desk.transaction() as transaction:
         last = ledger.last_entry(transaction.connection)
-    if last is not None and now < datetime.fromisoformat(last.at):
-        raise WrongUse("now_before_last_entry", last=last.at)
-    demonstration.clock.set(now)
+        if last is None:
+            transaction.happen(ProfileCreated(desk.demonstration))
+    return None if last is None else datetime.fromisoformat(last.at)
+
+
+def _set_clock(demonstration: DemonstrationProfile, now: datetime | None, last: datetime | None) -> None:
+    """Put a demonstration's clock where it is asked to be; after a crash it may stand before the last entry."""
+    clock = demonstration.clock
+    if now is not None and last is not None and now < last:
+        raise WrongUse("now_before_last_entry", last=last.isoformat())
+    if now is not None:
+        clock.set(now)
+    elif last is not None and clock.now() < last:
+        clock.set(last)
 
 
 @contextmanager

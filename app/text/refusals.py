@@ -92,6 +92,12 @@ REFUSALS: dict[str, Sentence] = {
         "{letter}: de klaargezette brief is niet meer wat getekend werd. Laat de handtekening vervallen.",
         "{letter}: the prepared letter is no longer what was signed. Make the signature void.",
     ),
+    "evidence_differs": (
+        "{letter}: het bewijs naast de verzegeling is niet meer wat bij het tekenen is vastgelegd. Er is niets"
+        " vrijgegeven. Laat de handtekening vervallen en teken opnieuw.",
+        "{letter}: the evidence beside the seal is no longer what was recorded at signing. Nothing was released. Make"
+        " the signature void and sign again.",
+    ),
     "not_released": (
         "{item} is niet vrijgegeven; er is niets om weg te schrijven.",
         "{item} is not released; there is nothing to write out.",
@@ -151,6 +157,19 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "several_memos": ("Er zijn meer nota's herkend: {files}.", "More than one memo was recognised: {files}."),
     "letters_missing": ("Er is geen brief herkend.", "No letter was recognised."),
+    "public_memo_unmarked": (
+        "{file} lijkt de openbare versie van de nota. Laat het bestand weg, en voeg het daarna toe met --public-memo"
+        " als het dat is.",
+        "{file} looks like the public copy of the memo. Leave it out, and add it with --public-memo if it is.",
+    ),
+    "memo_as_attachment": (
+        "{file} is zelf een nota en zou als bijlage mee naar buiten gaan. Laat het bestand weg.",
+        "{file} is a memo itself and would go out as an attachment. Leave it out.",
+    ),
+    "file_changed": (
+        "{file} veranderde terwijl het werd gelezen. Er is niets toegevoegd; probeer het opnieuw.",
+        "{file} changed while it was being read. Nothing was added; try again.",
+    ),
     "file_unrecognised": (
         "{file} is niet herkend als nota, brief of bijlage. Laat het bestand weg.",
         "{file} was not recognised as memo, letter or attachment. Leave it out.",

@@ -15,6 +15,7 @@ from app.errors import CannotRead, Refused, WrongUse, from_signing
 from app.events import FileAdded, ItemAdded
 from app.names import short_name, shown_name
 from app.reading import recognise
+from app.reading.memo_file import sha256_of
 from app.store import queries
 from app.vault.objects import StoredObject
 from signing.errors import SigningFault
@@ -36,7 +37,9 @@ def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str =
         WrongUse: ``map_unknown``, ``no_files``.
         CannotRead: a file that cannot be read, by name.
         Refused: ``map_locked``, ``letter_already_in_map`` (guard G8), ``memo_missing``, ``several_memos``,
-            ``letters_missing``, ``file_unrecognised``: a wrong recognition is refused for now.
+            ``letters_missing``, ``file_unrecognised``, ``two_signatories``, ``public_memo_unmarked``,
+            ``memo_as_attachment`` (guard G5): a wrong recognition is refused for now. ``file_changed`` when a file
+            changed while it was read.
     """
     files = _files(paths)
     wanted = name or (paths[0].name if len(paths) == 1 and paths[0].is_dir() else files[0].stem)
@@ -53,11 +56,14 @@ def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str =
             batch = queries.batch(transaction.connection, map_name)
             _check_open(batch)
             item = short_name(wanted, taken=[one.item for one in batch.items])
-            by_name = dict(zip([path.name for path in files], streams, strict=True))
+            # By content: two files of one name may come from two folders.
+            by_content = {sha256_of(stream): stream for _, stream in streams}
             taken: list[str] = []
             added = []
             for file in dossier.files:
-                stored = desk.objects.put(transaction.connection, by_name[file.file][1])
+                if file.sha256 not in by_content:
+                    raise Refused("file_changed", guard="G1", file=shown_name(file.file))
+                stored = desk.objects.put(transaction.connection, by_content[file.sha256])
                 short = short_name(file.file, taken=taken)
                 taken.append(short)
                 added.append(file_added(file, stored, short))
@@ -98,11 +104,7 @@ def _check_recognised(dossier: Dossier) -> None:
     for file in dossier.files:
         if file.trouble:
             raise CannotRead(file.trouble, file=shown_name(file.file))
-    memos = [file.file for file in dossier.files if file.kind is FileKind.MEMO]
-    if not memos:
-        raise Refused("memo_missing")
-    if len(memos) > 1:
-        raise Refused("several_memos", files=", ".join(memos))
+    _check_memos(dossier)
     unrecognised = [file.file for file in dossier.files if file.kind is FileKind.UNRECOGNISED]
     if unrecognised:
         raise Refused("file_unrecognised", file=shown_name(unrecognised[0]))
@@ -112,6 +114,26 @@ def _check_recognised(dossier: Dossier) -> None:
     for file in letters:
         if file.letter is None or file.letter.signatory_name is None:
             raise Refused("signatory_unrecognised", file=shown_name(file.file))
+        if file.letter.two_signatories:
+            raise Refused("two_signatories", file=shown_name(file.file))
+
+
+def _check_memos(dossier: Dossier) -> None:
+    """One memo, and no other that would go out with the letters (guard G5).
+
+    What looks like its public copy is the public copy only when a person says so; an older memo, or a memo to another
+    person, is no attachment to a letter to parliament.
+    """
+    if not any(file.kind is FileKind.MEMO for file in dossier.files):
+        raise Refused("memo_missing")
+    memos = [file.file for file in dossier.files if file.kind is FileKind.MEMO]
+    if len(memos) > 1:
+        raise Refused("several_memos", files=", ".join(shown_name(one) for one in memos))
+    for file in dossier.files:
+        if file.kind is FileKind.PUBLIC_MEMO:
+            raise Refused("public_memo_unmarked", guard="G5", file=shown_name(file.file))
+        if file.kind is FileKind.ATTACHMENT and file.memo is not None:
+            raise Refused("memo_as_attachment", guard="G5", file=shown_name(file.file))
 
 
 def file_added(file: RecognisedFile, stored: StoredObject, short: str) -> FileAdded:

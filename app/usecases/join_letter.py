@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.batch import Item, LetterVersion
@@ -57,9 +57,9 @@ def join_letter(desk: Desk, item: Item, letter: LetterVersion) -> JoinedLetter:
     try:
         return _join(desk, item, letter)
     except SigningFault as fault:
-        trouble = from_signing(fault, letter=letter.name)
-        refused = Refused(trouble.reason.code, guard="G11")
-        refused.reason = trouble.reason
+        trouble = from_signing(fault, letter=letter.name, file=letter.name)
+        refused = Refused(trouble.reason.code)
+        refused.reason = replace(trouble.reason, guard="G11")
         raise refused from fault
 
 
@@ -106,7 +106,7 @@ def _held(desk: Desk, name: str) -> _Held:
     with desk.transaction() as transaction:
         connection = transaction.connection
         letter = queries.letter(connection, name)
-        kept, evidence = letter.prepared, kept_evidence(transaction, letter.version)
+        kept, evidence = letter.prepared, kept_evidence(transaction, letter)
         if kept is None or letter.sealed is None or evidence is None:
             raise Refused("seal_not_here", letter=name)
         tail = desk.objects.read(connection, kept.tail_object)

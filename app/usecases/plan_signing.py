@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from app.batch import Item, LetterVersion
 from app.desk import Desk
 from app.errors import Reason
+from app.events import BoundFile
 from app.plan import NotSigned, PlannedLetter, SigningPlan, notes, refusal
 from app.store import queries
 from app.usecases.decide import bound_files
@@ -29,8 +31,9 @@ def plan_signing(desk: Desk, map_name: str, *, certificate_ends: datetime | None
     with desk.transaction() as transaction:
         items = queries.batch(transaction.connection, map_name).items
     for item in items:
+        found = found_files(desk, item)
         for letter in item.letters:
-            why = why_not(desk, item, letter)
+            why = refusal(item, letter, bound=found, sha256=_sha256_of(found, letter))
             if why is not None:
                 not_signed.append(NotSigned(letter.name, why))
             else:
@@ -46,8 +49,21 @@ def plan_signing(desk: Desk, map_name: str, *, certificate_ends: datetime | None
     )
 
 
-def why_not(desk: Desk, item: Item, letter: LetterVersion) -> Reason | None:
-    """Return why a letter cannot be signed now, or None; the bytes are hashed anew (guard G1)."""
+def found_files(desk: Desk, item: Item) -> tuple[BoundFile, ...]:
+    """Return an item's files as a decision binds them, each hashed anew from the bytes that are kept (guard G1)."""
+    kept = {file.short: file.object for file in item.files}
     with desk.store.transaction() as connection:
-        sha256 = content_sha256(desk.objects, connection, letter.file.object)
-    return refusal(item, letter, bound=bound_files(item), sha256=sha256)
+        return tuple(
+            replace(file, sha256=content_sha256(desk.objects, connection, kept[file.name]))
+            for file in bound_files(item)
+        )
+
+
+def why_not(desk: Desk, item: Item, letter: LetterVersion) -> Reason | None:
+    """Return why a letter cannot be signed now, or None; every file of the item is hashed anew (guard G1)."""
+    found = found_files(desk, item)
+    return refusal(item, letter, bound=found, sha256=_sha256_of(found, letter))
+
+
+def _sha256_of(found: tuple[BoundFile, ...], letter: LetterVersion) -> str:
+    return next(file.sha256 for file in found if file.name == letter.file.short)

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.batch import Item
-from app.council import Outcome, parse_meeting
+from app.council import AMSTERDAM, Outcome, parse_meeting
 from app.desk import Desk, stamp
-from app.errors import Refused, WrongUse
+from app.errors import CannotRead, Refused, WrongUse
 from app.events import ClockConfirmed, Event, LetterBlocked, LetterUnblocked, OutcomeRecorded
 from app.moves import LetterState
+from app.names import shown_name
 from app.store import ledger, queries
 
 
@@ -45,12 +46,13 @@ def record_outcome(
         WrongUse: ``outcome_unknown``, ``meeting_unknown``, ``item_unknown``, ``by_missing``, ``evidence_missing``.
         Refused: ``condition_missing``, ``other_meeting``, ``outcome_before_meeting``, ``outcome_in_future``,
             ``clock_behind``, ``outcome_too_late``.
+        CannotRead: ``file_unreadable``: the file given as evidence.
     """
     try:
         decided = Outcome(outcome)
     except ValueError as error:
         raise WrongUse("outcome_unknown", outcome=outcome) from error
-    if not by.strip():
+    if not by.strip() or (confirm_clock and not confirm_clock.strip()):
         raise WrongUse("by_missing")
     if not evidence.strip():
         raise WrongUse("evidence_missing")
@@ -58,18 +60,18 @@ def record_outcome(
     now = desk.now()
     begins = convened.begins()
     if at < begins:
-        raise Refused("outcome_before_meeting", guard="G4", meeting=meeting, begins=begins.isoformat())
+        said = begins.astimezone(AMSTERDAM).isoformat()
+        raise Refused("outcome_before_meeting", guard="G4", meeting=meeting, begins=said)
     if at > now:
         raise Refused("outcome_in_future", guard="G4", at=at.isoformat(), now=stamp(now))
-    path = Path(evidence)
-    kept = hashlib.sha256(path.read_bytes()).hexdigest() if len(evidence) < 4096 and path.is_file() else ""
+    name, kept = _evidence(evidence)
     with desk.transaction() as transaction:
         item = queries.item(transaction.connection, item_name)
         _check_meeting(item, str(convened))
         events: list[Event] = []
         if confirm_clock:
             last = ledger.last_entry(transaction.connection)
-            events.append(ClockConfirmed(confirm_clock, last.at if last else ""))
+            events.append(ClockConfirmed(confirm_clock.strip(), last.at if last else ""))
         events.append(
             OutcomeRecorded(
                 meeting=str(convened),
@@ -77,7 +79,7 @@ def record_outcome(
                 item=item.item,
                 outcome=decided.value,
                 by=by.strip(),
-                evidence=path.name if kept else evidence.strip(),
+                evidence=name,
                 at=stamp(at.astimezone(UTC)),
                 evidence_sha256=kept,
             )
@@ -85,6 +87,21 @@ def record_outcome(
         follows, blocked = _consequences(item, decided)
         transaction.happen(*events, *follows)
     return blocked
+
+
+def _evidence(evidence: str) -> tuple[str, str]:
+    """Return the words of the evidence and, where they name a file, its name and its SHA-256."""
+    path = Path(evidence)
+    try:
+        if not path.is_file():
+            return evidence.strip(), ""
+    except (OSError, ValueError):
+        return evidence.strip(), ""  # too long, or not a name at all: a text
+    try:
+        with path.open("rb") as content:
+            return shown_name(path.name), hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        raise CannotRead("file_unreadable", file=shown_name(path.name), why=error.strerror or "") from error
 
 
 def _check_meeting(item: Item, meeting: str) -> None:

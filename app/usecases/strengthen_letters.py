@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.batch import LetterVersion
 from app.desk import Desk, Transaction, stamp
 from app.errors import Refused
 from app.events import LetterStrengthened
@@ -60,7 +61,7 @@ def strengthen_letter(desk: Desk, letter_name: str) -> Strengthened:
     """Strengthen one held letter as far as can be now; being offline is no fault."""
     with desk.transaction() as transaction:
         letter = queries.letter(transaction.connection, letter_name)
-        before = kept_evidence(transaction, letter.version)
+        before = kept_evidence(transaction, letter)
     if letter.sealed is None or before is None:
         raise Refused("nothing_held", name=letter_name)
     signed_at = datetime.fromisoformat(letter.sealed.signed_at)
@@ -100,8 +101,18 @@ def keep_evidence(transaction: Transaction, version: str, evidence: Evidence) ->
     return text
 
 
-def kept_evidence(transaction: Transaction, version: str) -> Evidence | None:
-    """Return the evidence beside a seal, or None."""
-    query = select(schema.evidence).where(schema.evidence.c.version == version)
+def kept_evidence(transaction: Transaction, letter: LetterVersion) -> Evidence | None:
+    """Return the evidence beside a letter's seal, or None.
+
+    Raises:
+        Refused: ``evidence_differs`` when it is not what the record says was kept (guard G11: the roots, the
+            certificate and the time stamp count as they were, not as somebody made them).
+    """
+    query = select(schema.evidence).where(schema.evidence.c.version == letter.version)
     row = transaction.connection.execute(query).one_or_none()
-    return None if row is None else Evidence.from_json(json.loads(row.json))
+    recorded = letter.strengthened or letter.sealed
+    if row is None or recorded is None:
+        return None
+    if hashlib.sha256(row.json.encode()).hexdigest() != recorded.evidence_sha256:
+        raise Refused("evidence_differs", guard="G11", letter=letter.name)
+    return Evidence.from_json(json.loads(row.json))
