@@ -248,7 +248,7 @@ def _runs_on(rows: Sequence[Row], index: int, page: Page) -> bool:
     above = rows[index - 1]
     if not page.size and kind_of(row.text) is not None:
         # Without places a usual heading alone on its line is one, unless the line above cannot end there.
-        return bool(_CANNOT_END.search(tidy(above.text)))
+        return bool(_CANNOT_END.search(tidy(above.text))) and whole_label(above.text) is None
     if above.level or above.table or (above.bold and not row.bold) or kind_of(above.text) or is_only_number(above.text):
         return False
     return not ends_sentence(above.text) and len(above.text.split()) > 6

@@ -108,25 +108,24 @@ def _close(got: str, wanted: str) -> bool:
     return difflib.SequenceMatcher(None, bare(got), bare(wanted), autojunk=False).ratio() >= _SAME_SECTION
 
 
-def strings(value: Any) -> Iterator[str]:
-    """All texts in a JSON document, keys of ``other_fields`` included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("requested_actions", "condition", "place", "file", "sha256", "text_layer"):
-                continue
-            yield from strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from strings(inner)
+def strings(document: dict[str, Any]) -> Iterator[str]:
+    """What a reading kept, each piece once: the header as printed, sections, notes and leftovers."""
+    for memo in document["memos"]:
+        for entry in memo["header"]:
+            yield entry["label"]
+            yield entry["value"]
+        for section in memo["sections"]:
+            yield section["heading_verbatim"] or ""
+            yield section["text"]
+        yield from memo["footnotes"]
+        yield from memo["leftovers"]
 
 
-def lost_characters(source: str, memo: dict[str, Any]) -> Counter[str]:
-    """Letters and digits of the source that are nowhere in what was read."""
+def lost_characters(source: str, document: dict[str, Any]) -> Counter[str]:
+    """Letters and digits of the source that are nowhere in what was read, each counted as often as it stands there."""
     ignored = re.compile(r"^\s*\|?[\s|:\-]+\|\s*$", re.MULTILINE)
     have: Counter[str] = Counter()
-    for text in strings(memo):
+    for text in strings(document):
         have.update(bare(text))
     return Counter(bare(ignored.sub("", source))) - have
 
