@@ -252,6 +252,7 @@ _VERIFY: Words = {
     "verify_previous": "Vorig verschil",
     "verify_remove": "Uit de lijst",
     "verify_without_vault": "Werkt ook zonder open kluis",
+    "verify_once": "Een keer",
     "verify_busy": "{done} van {total} bestanden gecontroleerd",
     "verify_stop": "Stoppen",
     "verify_choose_one": "Kies links een bestand.",

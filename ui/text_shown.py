@@ -1,4 +1,3 @@
-
 """Words for what stands in the store: days, councils, letters, and what a page says of them; a part of ``ui.text``."""
 
 from __future__ import annotations
@@ -73,4 +72,29 @@ _PREPARE: Words = {
     "prepare_adding": "De stukken worden gelezen",
 }
 
-SHOWN: Words = _DAYS | _NOUNS | _MAPS | _PREPARE
+_REVIEW: Words = {
+    "review_section": "Nog een deel",
+    "review_condition": "Geldt pas na een positief besluit in de {council}.",
+    "review_condition_why": "Tot dan blijft uw handtekening verzegeld. Er gaat niets uit.",
+    "review_deadline": "Teken v\u00f3\u00f3r {day}, {time} uur.",
+    "review_hours_left": ("Nog {count} uur.", "Nog {count} uur."),
+    "review_sign_the": "Teken de ",
+    "review_where": "stuk {number} van {total}",
+    "review_all_decided": (
+        "Alles is besloten. {number} brief staat klaar om te tekenen.",
+        "Alles is besloten. {number} brieven staan klaar om te tekenen.",
+    ),
+    "review_recorded": "{decision} vastgelegd om {time} uur",
+    "review_unseen": "U hebt de {letter} niet geopend.",
+    "review_noted": "Dit stuk wordt zo niet getekend.",
+    "review_place": "Hier komt uw handtekening",
+    "review_place_where": "{letter}, pagina {page}",
+    "review_decision_for": ("Besluit voor deze brief", "E\u00e9n besluit voor alle brieven"),
+    "review_version": "Versie {number}, ongewijzigd",
+    "review_not_locked": "De map is nog niet vastgezet. Beoordelen kan zodra het bureau dat heeft gedaan.",
+    "review_sealed": "Verzegeld op {at}. Wijzigen kan niet meer; laten vervallen wel.",
+    "review_closed": "Deze brief is {state}. Wijzigen kan niet meer.",
+    "not_released": "niet vrijgegeven",
+}
+
+SHOWN: Words = _DAYS | _NOUNS | _MAPS | _PREPARE | _REVIEW

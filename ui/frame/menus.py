@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -98,7 +99,7 @@ class Menus:
         self._own.append((Menu.GO, None))
         for place in places:
             key = f"Ctrl+{place.value}" + (" | Ctrl+," if place is Place.SETTINGS else "")
-            self._add(Menu.GO, word_key(place), key, lambda place=place: acts.go(place))  # type: ignore[misc]
+            self._add(Menu.GO, word_key(place), key, partial(acts.go, place))
         self._own.append((Menu.GO, None))
         self._add(Menu.GO, "act_next_pane", "F6", lambda: acts.next_pane(1))
         self._add(Menu.GO, "act_previous_pane", "Shift+F6", lambda: acts.next_pane(-1))

@@ -258,5 +258,3 @@ def _detail(batch: SigningBatch) -> MapDetail:
         ),
         main_action=say(_ACTIONS[place]),
     )
-
-

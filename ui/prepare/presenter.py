@@ -74,14 +74,10 @@ class PreparePresenter(QObject):
         if wanted != self._shown:
             self._shown = wanted
             short = self._file
-            self._office.run(
-                lambda desk, context: _open(desk, item, short), done=self._document, lane=Lane.READ
-            )
+            self._office.run(lambda desk, context: _open(desk, item, short), done=self._document, lane=Lane.READ)
 
     def _render(self, batch: SigningBatch, item: Item) -> None:
-        self._page.show_model(
-            prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice)
-        )
+        self._page.show_model(prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice))
 
     def _document(self, opened: tuple[OpenedDocument, SignaturePlace | None]) -> None:
         document, self._place = opened

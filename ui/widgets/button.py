@@ -14,6 +14,7 @@ from ui.theme.style import INSIDE
 from ui.theme.theme import Theme
 
 _GAP = 8
+_PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(Enum):
@@ -109,6 +110,13 @@ class Button(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         width = self._content_width(cap=False) + 2 * self._padding()
         return QSize(round(width + 0.5), self.theme.px(self._high))
+
+    def event(self, event: QEvent) -> bool:
+        # Space and Enter on a button press it, also where the page has a use for those keys.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _PRESSES:
+            event.accept()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.EnabledChange:

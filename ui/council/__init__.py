@@ -1,0 +1,1 @@
+"""Ministerraad: from outcome to ready-to-send folder."""

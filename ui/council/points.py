@@ -1,0 +1,178 @@
+"""The points of a meeting: closed ones as a row, the open one with its set and the question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.council.model import OUTCOMES, CouncilAsked, DraftChanged, OpenPoint, OutcomeDraft, PointModel, TimeCell
+from ui.text import say
+from ui.theme import paint
+from ui.theme.paint import Run
+from ui.theme.theme import Theme
+from ui.widgets.badge import Badge, badge_width, draw_badge
+from ui.widgets.button import Button, Kind
+from ui.widgets.field import Choice, Choices, Field
+from ui.widgets.label import Text
+from ui.widgets.notice import Notice
+from ui.widgets.pane import Pane, column, row
+from ui.widgets.setcard import SetCard
+from ui.widgets.states import State, word
+
+
+class ClosedPoint(Button):
+    """A point in one row, 46 high."""
+
+    def __init__(self, theme: Theme, point: PointModel) -> None:
+        super().__init__(theme, point.title, kind=Kind.TOOL)
+        self._point = point
+        self.setAccessibleName(point.read)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(500), self.theme.px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(320), self.theme.px(46))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, px, point = self.theme, self.theme.px, self._point
+        border = theme.colour("control" if self.underMouse() else "line")
+        paint.box(painter, self.rect(), fill=theme.colour("surface"), border=border, radius=px(10))
+        high = self.height()
+        right = float(self.width() - px(18))
+        for state in reversed(point.badges):
+            wide = badge_width(theme, word(state))
+            draw_badge(painter, theme, state, QRectF(right - wide, 0, wide, high))
+            right -= wide + px(8)
+        wide = round(theme.metrics("body").horizontalAdvance(point.outcome)) + 2
+        outcome = QRectF(right - wide - px(4), 0, wide, high)
+        paint.line(painter, point.outcome, theme.font("body"), theme.colour("text2"), outcome)
+        first = QRectF(px(18), 0, px(70), high)
+        paint.line(painter, point.point, theme.font("body"), theme.colour("text2"), first)
+        letters = say("council_letters", count=point.letters)
+        pieces = (Run(point.title, strong=True), Run(f"  {letters}", "text2"))
+        paint.runs(painter, theme, "body", pieces, QRectF(px(90), 0, outcome.x() - px(102), high))
+
+
+class OpenedPoint(Pane):
+    """The open point.
+
+    Signals:
+        changed: carries :class:`DraftChanged`.
+        asked: carries :class:`CouncilAsked`.
+    """
+
+    changed = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, point: PointModel, opened: OpenPoint) -> None:
+        super().__init__(theme, ground="surface", radius=10)
+        self.frame(border="accent", width=2)
+        self._opened = opened
+        self.choices: Choices | None = None
+        self._fields: dict[str, Field] = {}
+        layout = column(theme, self, margins=(18, 16, 18, 18), gap=0)
+        head = row(theme, gap=8)
+        number = Text(theme, point.point, tone="text2")
+        number.setFixedWidth(theme.px(60))
+        head.addWidget(number)
+        title = Text(theme, point.title, role="card")
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(title, 1)
+        for state in point.badges:
+            head.addWidget(Badge(theme, state))
+        layout.addLayout(head)
+        layout.addSpacing(theme.px(10))
+        layout.addWidget(SetCard(theme, opened.card))
+        layout.addSpacing(theme.px(14))
+        if opened.refusal:
+            layout.addWidget(Notice(theme, State.ATTENTION, opened.refusal))
+        elif opened.draft is not None:
+            self._ask(opened.draft)
+        for fact in opened.facts:
+            line = row(theme, margins=(0, 3, 0, 3), gap=8)
+            label = Text(theme, fact.label, tone="text2")
+            label.setFixedWidth(theme.px(142))
+            line.addWidget(label)
+            line.addWidget(Text(theme, fact.text, wrap=True), 1)
+            layout.addLayout(line)
+        if opened.times:
+            layout.addSpacing(theme.px(12))
+            layout.addWidget(Text(theme, say("council_times"), role="heading"))
+            layout.addSpacing(theme.px(6))
+            layout.addWidget(_times(theme, opened.times))
+        if opened.may_void:
+            self._void()
+
+    def take_first(self) -> None:
+        """Put the focus on the first answer."""
+        if self.choices is not None:
+            self.choices.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def draft(self) -> OutcomeDraft:
+        """Return what is chosen and typed now."""
+        texts = {name: field.edit.text().strip() for name, field in self._fields.items()}
+        return OutcomeDraft(self.choices.code if self.choices is not None else "", **texts)
+
+    def _ask(self, draft: OutcomeDraft) -> None:
+        theme = self.theme
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made in __init__
+        layout.addWidget(Text(theme, say("council_question"), role="heading"))
+        choices = []
+        for code in OUTCOMES:
+            key = f"outcome_{code}_text" if code in ("agreed", "changed", "deferred") else "outcome_stays"
+            choices.append(Choice(code, say(f"outcome_{code}"), say(key)))
+        self.choices = Choices(theme, tuple(choices), name=say("council_question"), split=292)
+        self.choices.choose(draft.outcome)
+        self.choices.chosen.connect(lambda _chosen: self._tell())
+        layout.addWidget(self.choices)
+        if draft.outcome == "changed":
+            comma = Text(theme, say("outcome_comma"), tone="warn", wrap=True)
+            comma.setContentsMargins(theme.px(40), theme.px(2), 0, theme.px(4))
+            layout.addWidget(comma)
+        line = row(theme, margins=(0, 10, 0, 0), gap=12)
+        for name, value in (("who", draft.who), ("when", draft.when), ("evidence", draft.evidence)):
+            field = Field(theme, say(f"council_{name}"))
+            field.edit.setText(value)
+            field.edit.editingFinished.connect(self._tell)
+            field.wrong(say(f"council_missing_{name}") if draft.missing == name else "")
+            self._fields[name] = field
+            line.addWidget(field, 5 if name != "when" else 4, Qt.AlignmentFlag.AlignTop)
+        layout.addItem(line)
+
+    def _tell(self) -> None:
+        draft = self.draft()
+        if draft != self._opened.draft:
+            self.changed.emit(DraftChanged(self._opened.code, draft))
+
+    def _void(self) -> None:
+        theme = self.theme
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made in __init__
+        line = row(theme, margins=(0, 12, 0, 0), gap=8)
+        void = Button(theme, say("council_void"), icon="ban", kind=Kind.DANGER)
+        void.clicked.connect(lambda: self.asked.emit(CouncilAsked("void", self._opened.code)))
+        correct = Button(theme, say("council_correct"), kind=Kind.QUIET)
+        correct.setToolTip(say("council_correct_text"))
+        correct.clicked.connect(lambda: self.asked.emit(CouncilAsked("correct", self._opened.code)))
+        line.addWidget(void)
+        line.addWidget(correct)
+        line.addStretch(1)
+        layout.addItem(line)
+
+
+def _times(theme: Theme, times: tuple[TimeCell, ...]) -> QWidget:
+    card = Pane(theme, border="line", radius=8)
+    line = row(theme, card, margins=(1, 1, 1, 1))
+    for place, time in enumerate(times):
+        cell = Pane(theme, edges="l" if place else "")
+        inner = column(theme, cell, margins=(14, 8, 10, 9), gap=0)
+        inner.addWidget(Text(theme, time.what, tone="text2"))
+        inner.addWidget(Text(theme, time.when, strong=True))
+        inner.addWidget(Text(theme, time.source, tone="text2"))
+        line.addWidget(cell, 1)
+    return card

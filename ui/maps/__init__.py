@@ -1,0 +1,1 @@
+"""Mappen: what is where, what comes first."""

@@ -1,0 +1,215 @@
+"""Mappen: groups by day, cards by map, and the chosen map's items at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.frame.model import HeaderModel
+from ui.frame.page import Menu, Page
+from ui.frame.places import Place
+from ui.maps.card import CardButton, DayColumn
+from ui.maps.empty import EmptyMaps
+from ui.maps.model import Day, MapChosen, MapDetail, MapItem, MapOpened, MapsAsked, MapsModel
+from ui.text import say
+from ui.theme import paint
+from ui.theme.theme import Theme
+from ui.widgets.badge import badge_width, draw_badge
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.dropzone import DropArea
+from ui.widgets.label import Icon, Text
+from ui.widgets.notice import Notice
+from ui.widgets.pane import Pane, column, emptied, row, scrolled
+from ui.widgets.progress import WaitLine
+from ui.widgets.rows import RowChosen, RowList, RowState, row_ground
+from ui.widgets.splitter import ColumnPlan, Columns
+from ui.widgets.states import State, word
+
+
+class _ItemPainter:
+    """An item of the chosen map: number, title elided in the middle, state."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def height(self, _row: MapItem, _width: int) -> int:
+        return self._theme.px(37)
+
+    def read(self, row: MapItem) -> str:
+        return f"{row.number}, {row.title}, {word(row.state)}"
+
+    def paint(self, painter: QPainter, rect: QRectF, row: MapItem, state: RowState) -> None:
+        theme, px = self._theme, self._theme.px
+        row_ground(painter, theme, rect, RowState(chosen=False, hovered=state.hovered, focused=False))
+        number = QRectF(rect.x() + px(20), rect.y(), px(30), rect.height())
+        paint.line(painter, str(row.number), theme.font("ordinal"), theme.colour("text2"), number)
+        wide = badge_width(theme, word(row.state), plain=True, role="body")
+        at = rect.right() - px(18) - wide
+        title = QRectF(rect.x() + px(50), rect.y(), at - px(58) - rect.x(), rect.height())
+        middle = Qt.TextElideMode.ElideMiddle
+        paint.line(painter, row.title, theme.font("body"), theme.colour("text"), title, elide=middle)
+        badge = QRectF(at, rect.y(), wide + px(4), rect.height())
+        draw_badge(painter, theme, row.state, badge, plain=True, role="body", strong=False)
+
+
+class MapsPage(Page):
+    """The page.
+
+    Signals:
+        chosen: carries :class:`MapChosen`.
+        opened: carries :class:`MapOpened`.
+        asked: carries :class:`MapsAsked`.
+        dropped: carries :class:`ui.widgets.dropzone.FilesDropped`.
+        files_asked: carries :class:`ui.widgets.dropzone.FilesAsked`.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    asked = Signal(object)
+    dropped = Signal(object)
+    files_asked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, Place.MAPS)
+        self._model = MapsModel()
+        self._cards: dict[str, CardButton] = {}
+        self._new = self.act(say("maps_new"), "Ctrl+N", Menu.MAP, lambda: self._ask("new"))
+        self._choose = self.act(say("maps_choose"), "Ctrl+O", Menu.MAP, self.empty_choose)
+        self.act(say("maps_take_in"), "", Menu.MAP, lambda: self._ask("take_in"))
+        self._take = self.act(say("maps_take_away"), "", Menu.MAP, lambda: self._ask("take_away"))
+        self._wait = WaitLine(theme)
+        self._outer.addWidget(self._wait)
+        self._stack = QStackedWidget()
+        self._outer.addWidget(self._stack, 1)
+        self._empty = EmptyMaps(theme)
+        self._empty.asked.connect(self.asked)
+        self._empty.dropped.connect(self.dropped)
+        self._empty.files_asked.connect(self.files_asked)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._make_full())
+        self._button = Button(theme, say("maps_new"), icon="plus")
+        self._button.follow(self._new)
+
+    def empty_choose(self) -> None:
+        """Ask for a folder."""
+        self._empty.ask_folder()
+
+    def header_extra(self) -> QWidget | None:
+        return self._button
+
+    def first_focus(self) -> QWidget:
+        card = self._cards.get(self._model.chosen)
+        return card if card is not None else self._empty.first
+
+    def show_model(self, model: MapsModel) -> None:
+        """Show the page."""
+        old, self._model = self._model, model
+        self._button.setVisible(bool(model.days))
+        self.show_header(HeaderModel(model.subtitle or say("maps_none"), say("search_all")))
+        if model.loading:
+            self._wait.start(say("maps_loading"))
+        else:
+            self._wait.stop()
+        self._stack.setCurrentIndex(1 if model.days or model.loading else 0)
+        self._empty.say_notice(model.notice)
+        if old.days != model.days or old.notice != model.notice:
+            self._show_days(model.days, model.notice)
+        for code, card in self._cards.items():
+            card.setChecked(code == model.chosen)
+        self._show_detail(model.detail)
+
+    def _make_full(self) -> QWidget:
+        theme = self.theme
+        content = DropArea(theme, radius=0)
+        content.paintEvent = lambda _event: None  # type: ignore[method-assign]
+        content.dropped.connect(self.dropped)
+        content.setObjectName("column")
+        self._days = column(theme, content, margins=(24, 22, 24, 24), gap=28)
+        self._detail = Pane(theme, ground="surface", edges="l")
+        self._detail_layout = column(theme, self._detail)
+        self._items: RowList[MapItem] = RowList(theme, _ItemPainter(theme), name="")
+        self._items.opened.connect(self._open_item)
+        left = scrolled(content)
+        plans = (
+            ColumnPlan(say("page_maps"), 860, 480, grows=True),
+            ColumnPlan(say("review_items"), 432, 340, compact=360),
+        )
+        self.panes = (left, self._items)
+        self._columns = Columns(theme, plans, (left, self._detail), first=0)
+        return self._columns
+
+    def _show_days(self, days: tuple[Day, ...], notice: str) -> None:
+        theme = self.theme
+        emptied(self._days)
+        self._cards = {}
+        if notice:
+            self._days.addWidget(Notice(theme, State.BLOCKED, notice))
+        for day in days:
+            line = row(theme)
+            line.addWidget(DayColumn(theme, day), 0, Qt.AlignmentFlag.AlignTop)
+            cards = column(theme, gap=10)
+            for card in day.cards:
+                button = CardButton(theme, card)
+                button.clicked.connect(lambda _on=False, code=card.code: self.chosen.emit(MapChosen(code)))
+                self._cards[card.code] = button
+                cards.addWidget(button)
+            cards.addStretch(1)
+            line.addLayout(cards, 1)
+            self._days.addLayout(line)
+        self._days.addStretch(1)
+
+    def _show_detail(self, detail: MapDetail | None) -> None:
+        theme = self.theme
+        self._items.setParent(None)
+        emptied(self._detail_layout)
+        self._take.setEnabled(detail is not None)
+        if detail is None:
+            return
+        head = QWidget()
+        layout = column(theme, head, margins=(20, 18, 20, 12), gap=2)
+        layout.addWidget(Text(theme, detail.meeting, role="caption", tone="text2"))
+        layout.addWidget(Text(theme, detail.name, role="card"))
+        layout.addSpacing(theme.px(8))
+        line = row(theme, gap=8)
+        go = Button(theme, detail.main_action, icon="book-open", kind=Kind.PRIMARY, key=say("key_enter"))
+        go.setEnabled(detail.main_enabled)
+        go.clicked.connect(lambda: self.opened.emit(MapOpened(detail.code)))
+        more = IconButton(theme, "ellipsis", say("maps_more"), kind=Kind.DEFAULT)
+        more.clicked.connect(lambda: self._ask("more"))
+        line.addWidget(go)
+        line.addWidget(more)
+        line.addStretch(1)
+        layout.addLayout(line)
+        layout.addSpacing(theme.px(14))
+        state = row(theme, gap=8)
+        state.addWidget(Icon(theme, "lock" if detail.locked else "lock-open", "text2", size=16))
+        state.addWidget(Text(theme, detail.locked or word(State.DRAFT), tone="text2"), 1)
+        layout.addLayout(state)
+        self._detail_layout.addWidget(head)
+        rule = Pane(theme, edges="t")
+        rule.setFixedHeight(1)
+        self._detail_layout.addWidget(rule)
+        self._items.setAccessibleName(say("maps_items_of", map=detail.name))
+        self._items.show_rows(detail.items, chosen=-1)
+        self._detail_layout.addWidget(self._items, 1)
+        self._items.show()
+        self._detail_layout.addWidget(self._make_foot())
+
+    def _make_foot(self) -> Pane:
+        theme = self.theme
+        foot = Pane(theme, ground="surface", edges="t")
+        line = row(theme, foot, margins=(20, 14, 20, 14), gap=10)
+        take = Button(theme, say("maps_take_away"), icon="package")
+        take.follow(self._take)
+        line.addWidget(take)
+        line.addWidget(Text(theme, say("maps_take_away_why"), tone="text2"), 1)
+        return foot
+
+    def _open_item(self, chosen: RowChosen) -> None:
+        detail = self._model.detail
+        if detail is not None:
+            self.opened.emit(MapOpened(detail.code, detail.items[chosen.place].code))
+
+    def _ask(self, what: str) -> None:
+        self.asked.emit(MapsAsked(what, self._model.chosen))

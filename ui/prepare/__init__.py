@@ -1,0 +1,1 @@
+"""Voorbereiden: a map that is right before anyone else sees it."""

@@ -1,0 +1,250 @@
+"""Voorbereiden: files, the page with marks, findings as an inbox, and why the map cannot be locked yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.pages import PageSource
+from ui.bridge import Bridge
+from ui.frame.model import HeaderModel
+from ui.frame.page import Menu, Page
+from ui.frame.places import Place
+from ui.pageview.document import DocumentView
+from ui.prepare.files import FileCard
+from ui.prepare.finding import FindingCard
+from ui.prepare.model import FindingAnswered, FindingChosen, PrepareAsked, PrepareModel
+from ui.text import say
+from ui.theme.theme import Theme
+from ui.widgets.badge import Badge
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.dropzone import DropZone, FilesAsked
+from ui.widgets.label import Text
+from ui.widgets.notice import Empty, Notice
+from ui.widgets.pane import Pane, column, emptied, row, scrolled
+from ui.widgets.splitter import ColumnPlan, Columns
+from ui.widgets.states import State
+
+
+class PreparePage(Page):
+    """The page.
+
+    Signals:
+        file_chosen: carries :class:`FileChosen`.
+        corrected: carries :class:`KindCorrected`.
+        finding_chosen: carries :class:`FindingChosen`.
+        answered: carries :class:`FindingAnswered`.
+        asked: carries :class:`PrepareAsked`.
+        dropped: carries :class:`ui.widgets.dropzone.FilesDropped`.
+        files_asked: carries :class:`FilesAsked`.
+    """
+
+    file_chosen = Signal(object)
+    corrected = Signal(object)
+    finding_chosen = Signal(object)
+    answered = Signal(object)
+    asked = Signal(object)
+    dropped = Signal(object)
+    files_asked = Signal(object)
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__(theme, Place.PREPARE)
+        self._model = PrepareModel()
+        self._cards: dict[str, FileCard] = {}
+        self.document = DocumentView(theme, bridge, named=True)
+        self._place = self.act(say("prepare_place"), "P", Menu.ITEM, lambda: self._ask("place"))
+        self._lock = self.act(say("prepare_lock"), "Ctrl+L", Menu.MAP, lambda: self._ask("lock"))
+        self.act(say("prepare_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1))
+        self.act(say("prepare_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1))
+        self.act(say("prepare_seen"), "Space", Menu.ITEM, self._seen)
+        self.act(say("prepare_kind_of", file="..."), "F2", Menu.ITEM, self._kind)
+        self.act(say("view_find"), "Ctrl+F", Menu.VIEW, self.document.open_find)
+        self.act(say("view_next"), "F3", Menu.VIEW, lambda: self.document.step_hit(1))
+        self.act(say("view_previous"), "Shift+F3", Menu.VIEW, lambda: self.document.step_hit(-1))
+        self.act(say("view_thumbs"), "T", Menu.VIEW, self.document.toggle_thumbs)
+        self._notices = column(theme)
+        self._outer.addLayout(self._notices)
+        self._stack = QStackedWidget()
+        self._empty = Empty(theme, "inbox", say("prepare_empty"), say("prepare_empty_text"), action=say("maps_choose"))
+        self._empty.acted.connect(lambda: self.files_asked.emit(FilesAsked(folder=True)))
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._make_full())
+        self._outer.addWidget(self._stack, 1)
+
+    def show_model(self, model: PrepareModel) -> None:
+        """Show the page. The document itself comes by :meth:`show_document`."""
+        self._model = model
+        self.show_header(HeaderModel(model.subtitle, say("search_map")))
+        self._stack.setCurrentIndex(1 if model.files else 0)
+        emptied(self._notices)
+        if model.notice:
+            self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
+        self._title.say(model.title)
+        self._show_files(model)
+        self._show_findings(model)
+        self._show_foot(model)
+        self.document.show_marks(model.marks)
+        self.document.pages.show_place(model.place)
+
+    def show_document(self, model: PrepareModel, source: PageSource) -> None:
+        """Open the document that the model names."""
+        if model.document is not None:
+            self.document.open(model.document, source)
+            self.document.show_marks(model.marks)
+            self.document.pages.show_place(model.place)
+
+    def _make_full(self) -> QWidget:
+        theme = self.theme
+        whole = QWidget()
+        layout = column(theme, whole)
+        plans = (
+            ColumnPlan(say("prepare_files"), 284, 220, compact=232),
+            ColumnPlan(say("prepare_page"), 600, 380, grows=True),
+            ColumnPlan(say("prepare_findings"), 396, 320, compact=340),
+        )
+        files, findings = self._make_files(), self._make_findings()
+        self.panes = (files, self.document, findings)
+        self._columns = Columns(theme, plans, (files, self.document, findings), first=1)
+        layout.addWidget(self._columns, 1)
+        self._foot = Pane(theme, ground="canvas", edges="t")
+        self._foot_line = row(theme, self._foot, margins=(20, 12, 20, 12), gap=14)
+        self._foot.setMinimumHeight(theme.px(64))
+        layout.addWidget(self._foot)
+        return whole
+
+    def _make_files(self) -> QWidget:
+        theme = self.theme
+        pane = Pane(theme, ground="canvas")
+        layout = column(theme, pane)
+        head = Pane(theme, edges="b")
+        head.setFixedHeight(theme.px(44))
+        line = row(theme, head, margins=(16, 4, 8, 4))
+        self._title = Text(theme, "", strong=True)
+        line.addWidget(self._title, 1)
+        add = IconButton(theme, "plus", say("prepare_add"))
+        add.clicked.connect(lambda: self.files_asked.emit(FilesAsked(folder=False)))
+        line.addWidget(add)
+        layout.addWidget(head)
+        content = QWidget()
+        content.setObjectName("column")
+        self._files = column(theme, content)
+        layout.addWidget(scrolled(content), 1)
+        together = Pane(theme, edges="t")
+        self._together = column(theme, together, margins=(16, 14, 16, 14), gap=2)
+        layout.addWidget(together)
+        return pane
+
+    def _make_findings(self) -> QWidget:
+        theme = self.theme
+        pane = Pane(theme, ground="surface")
+        layout = column(theme, pane)
+        head = Pane(theme, edges="b")
+        head.setFixedHeight(theme.px(44))
+        line = row(theme, head, margins=(18, 4, 12, 4), gap=8)
+        line.addWidget(Text(theme, say("prepare_findings"), strong=True))
+        self._left = Text(theme, "", tone="text2")
+        line.addWidget(self._left, 1)
+        for icon, word, by in (("arrow-up", "prepare_previous", -1), ("arrow-down", "prepare_next", 1)):
+            button = IconButton(theme, icon, say(word))
+            button.clicked.connect(lambda _on=False, by=by: self._step(by))
+            line.addWidget(button)
+        layout.addWidget(head)
+        content = QWidget()
+        content.setObjectName("column")
+        self._findings = column(theme, content)
+        self._inbox = scrolled(content)
+        layout.addWidget(self._inbox, 1)
+        return pane
+
+    def _show_files(self, model: PrepareModel) -> None:
+        theme = self.theme
+        emptied(self._files)
+        self._cards = {}
+        for file in model.files:
+            card = FileCard(theme, file, on=file.code == model.chosen_file, locked=model.locked)
+            card.chosen.connect(self.file_chosen)
+            card.corrected.connect(self.corrected)
+            card.asked.connect(self.asked)
+            self._cards[file.code] = card
+            self._files.addWidget(card)
+        if not model.locked:
+            zone = DropZone(theme, say("prepare_drop"), link=say("prepare_choose"), kinds=(".pdf", ".docx"))
+            zone.dropped.connect(self.dropped)
+            zone.asked.connect(self.files_asked)
+            around = column(theme, margins=(16, 14, 16, 14))
+            around.addWidget(zone)
+            self._files.addLayout(around)
+        self._files.addStretch(1)
+        emptied(self._together)
+        if model.together:
+            self._together.addWidget(Text(theme, say("prepare_together"), role="caption", tone="text2"))
+        for place, sentence in enumerate(model.together):
+            self._together.addWidget(Text(theme, sentence, tone="text2" if place else "text", wrap=True))
+
+    def _show_findings(self, model: PrepareModel) -> None:
+        theme = self.theme
+        emptied(self._findings)
+        total = len(model.findings)
+        left = sum(1 for finding in model.findings if not finding.seen)
+        self._left.say(say("prepare_left", count=total, left=left) if total else "")
+        chosen: FindingCard | None = None
+        for place, finding in enumerate(model.findings):
+            on = finding.code == model.chosen_finding
+            card = FindingCard(theme, finding, on=on, place=place + 1, count=total)
+            card.chosen.connect(self.finding_chosen)
+            card.answered.connect(self.answered)
+            self._findings.addWidget(card)
+            chosen = card if on else chosen
+        if not total:
+            words = say("prepare_no_findings", count=model.rules) if model.rules else say("prepare_not_checked")
+            state = State.AGREED if model.rules else State.UNCHECKED
+            around = column(theme, margins=(18, 16, 18, 16))
+            around.addWidget(Badge(theme, state, text=words, plain=True, role="body"))
+            self._findings.addLayout(around)
+        self._findings.addStretch(1)
+        if chosen is not None:
+            card = chosen
+            QTimer.singleShot(0, card, lambda: self._inbox.ensureWidgetVisible(card))
+
+    def _show_foot(self, model: PrepareModel) -> None:
+        theme = self.theme
+        emptied(self._foot_line)
+        line = self._foot_line
+        if model.why_not:
+            line.addWidget(Badge(theme, State.BLOCKING, text=model.why_not, plain=True, role="body"))
+        elif not model.locked:
+            line.addWidget(Badge(theme, State.AGREED, text=say("prepare_ready"), plain=True, role="body"))
+        if model.condition:
+            record = Button(theme, say("prepare_condition_of", meeting=model.condition), icon="landmark")
+            record.clicked.connect(lambda: self._ask("condition"))
+            line.addWidget(record)
+        line.addStretch(1)
+        place = Button(theme, say("prepare_place"), icon="move", kind=Kind.QUIET, height=40)
+        self._place.setEnabled(not model.locked)
+        place.follow(self._place, cap=False)
+        self._lock.setEnabled(not model.why_not and not model.locked)
+        lock = Button(theme, say("prepare_lock"), icon="lock", kind=Kind.PRIMARY, height=40)
+        lock.follow(self._lock)
+        lock.setAccessibleDescription(model.why_not)
+        line.addWidget(place)
+        line.addWidget(lock)
+
+    def _step(self, by: int) -> None:
+        codes = [finding.code for finding in self._model.findings]
+        if not codes:
+            return
+        now = codes.index(self._model.chosen_finding) if self._model.chosen_finding in codes else -1
+        self.finding_chosen.emit(FindingChosen(codes[max(0, min(len(codes) - 1, now + by))]))
+
+    def _seen(self) -> None:
+        chosen = next((f for f in self._model.findings if f.code == self._model.chosen_finding), None)
+        if chosen is not None and chosen.level is not State.BLOCKING:
+            self.answered.emit(FindingAnswered(chosen.code, "seen"))
+
+    def _kind(self) -> None:
+        card = self._cards.get(self._model.chosen_file)
+        if card is not None:
+            card.take_kind()
+
+    def _ask(self, what: str) -> None:
+        self.asked.emit(PrepareAsked(what, self._model.chosen_file))

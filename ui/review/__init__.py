@@ -1,0 +1,1 @@
+"""Beoordelen: read the advice with its context and decide with one key."""

@@ -1,0 +1,285 @@
+"""Beoordelen: the advice beside its letters, and decisions bound to what was shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.batch import Item, SigningBatch
+from app.desk import Desk
+from app.errors import Reason
+from app.jobs import Lane
+from app.memo import Memo
+from app.moves import SIGNED, LetterState
+from app.usecases.open_document import OpenedDocument, open_document
+from app.usecases.read_item_memo import read_item_memo
+from app.usecases.redecide import redecide
+from app.usecases.show_map import show_map
+from ui.frame.places import Place
+from ui.office import MapOpened, Office
+from ui.pageview.model import DocumentModel, SignaturePlace
+from ui.review.advice_model import advice_model, section_tabs
+from ui.review.model import Decided, ItemChosen, ItemModel, LinkFollowed, ReviewAsked, ReviewModel, TabChosen, TabModel
+from ui.review.view import ReviewPage
+from ui.shown import clock_time, council_name, day_and_time, file_title, meeting_of, state_of, state_of_item
+from ui.text import number_word, say, sentence_case
+from ui.widgets.states import State, word
+
+_DECISIONS = {
+    State.AGREED: "agree",
+    State.DISAGREED: "disagree",
+    State.DISCUSS: "discuss",
+    State.RETURNED: "return",
+    State.NOTED: "note",
+}
+
+
+class ReviewPresenter(QObject):
+    """Feeds the page.
+
+    Signals:
+        go: carries the :class:`Place` the person goes on to.
+    """
+
+    go = Signal(object)
+
+    def __init__(self, page: ReviewPage, office: Office) -> None:
+        super().__init__(page)
+        self._page = page
+        self._office = office
+        self._batch: SigningBatch | None = None
+        self._item = ""
+        self._tab = ""
+        self._notice = ""
+        self._memos: dict[str, Memo | None] = {}
+        self._place: SignaturePlace | None = None
+        self._held: frozenset[str] = frozenset()
+        self._shown = ""
+        self._opened_letters: set[str] = set()
+        page.item_chosen.connect(self._choose)
+        page.tab_chosen.connect(self._choose_tab)
+        page.followed.connect(self._follow)
+        page.decided.connect(self._decide)
+        page.asked.connect(self._asked)
+        office.changed.connect(lambda _changed: self.refresh())
+        office.map_opened.connect(self._map_opened)
+        office.locked.connect(self._forget)
+
+    def refresh(self) -> None:
+        """Read the open map anew."""
+        name = self._office.map
+        if name and self._office.open:
+            self._office.run(lambda desk, context: show_map(desk, name), done=self._show)
+
+    def _map_opened(self, opened: MapOpened) -> None:
+        if self._batch is None or self._batch.name != opened.name:
+            self._item, self._tab, self._notice = "", "", ""
+        self.refresh()
+
+    def _show(self, batch: SigningBatch) -> None:
+        self._batch = batch
+        item = self._current()
+        if item is None:
+            self._page.show_model(ReviewModel(subtitle=batch.name))
+            return
+        self._item = item.name
+        if item.name not in self._memos:
+            self._page.show_model(self._model(batch, item))
+            self._office.run(
+                lambda desk, context: (item.name, read_item_memo(desk, item)),
+                done=self._memo_read,
+                failed=lambda _reason: self._memo_read((item.name, None)),
+                lane=Lane.READ,
+            )
+            return
+        model = self._model(batch, item)
+        self._page.show_model(model)
+        self._open_tab(item, model)
+
+    def _memo_read(self, read: tuple[str, Memo | None]) -> None:
+        self._memos[read[0]] = read[1]
+        if self._batch is not None:
+            self._show(self._batch)
+
+    def _open_tab(self, item: Item, model: ReviewModel) -> None:
+        tab = next((tab for tab in model.tabs if tab.code == model.tab), None)
+        if tab is None or tab.document is None:
+            return
+        wanted = f"{item.name}/{tab.code}/{[letter.state.value for letter in item.letters]}"
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self._opened_letters.add(f"{item.name}/{tab.code}")
+        self._office.run(
+            lambda desk, context: _open(desk, item.name, tab.code),
+            done=self._document,
+            failed=self._refused,
+            lane=Lane.READ,
+        )
+
+    def _document(self, opened: tuple[OpenedDocument, SignaturePlace | None]) -> None:
+        document, self._place = opened
+        item = self._current()
+        if self._batch is None or item is None or document.name != f"{item.name}/{self._tab}":
+            document.source.close()
+            return
+        self._page.show_model(self._model(self._batch, item))
+        self._page.show_document(document.source)
+
+    def _current(self) -> Item | None:
+        if self._batch is None:
+            return None
+        named = next((item for item in self._batch.items if item.name == self._item), None)
+        return named or (self._batch.items[0] if self._batch.items else None)
+
+    def _model(self, batch: SigningBatch, item: Item) -> ReviewModel:
+        memo = self._memos.get(item.name)
+        tabs = _tabs(item, memo)
+        if self._tab not in {tab.code for tab in tabs}:
+            self._tab = tabs[0].code if tabs else ""
+        items = tuple(
+            ItemModel(one.name, number, one.title, state_of_item(one))
+            for number, one in enumerate(batch.items, start=1)
+        )
+        open_count = sum(one.state is State.OPEN for one in items)
+        ready = sum(letter.state is LetterState.APPROVED for letter in batch.letters)
+        decided = state_of_item(item) if item.letters[0].decided is not None else None
+        meeting = meeting_of(item)
+        number = [one.name for one in batch.items].index(item.name) + 1
+        where = say("review_where", number=number, total=len(items))
+        shows_letter = any(letter.file.short == self._tab for letter in item.letters)
+        return ReviewModel(
+            subtitle=f"{council_name(meeting)}, {where}" if meeting else where,
+            items=items,
+            chosen=item.name,
+            open_count=open_count,
+            advice=advice_model(item, memo, now=self._office.desk.now()) if memo else None,
+            tabs=tabs,
+            tab=self._tab,
+            place=self._place if shows_letter else None,
+            decision=decided if decided in _DECISIONS else None,
+            about=_about(item),
+            closed=_closed(batch, item),
+            all_decided=say("review_all_decided", count=ready, number=sentence_case(number_word(ready)))
+            if not open_count and ready
+            else "",
+            notice=self._notice,
+            loading=item.name not in self._memos,
+        )
+
+    def _choose(self, chosen: ItemChosen) -> None:
+        self._item, self._tab, self._notice, self._place = chosen.code, "", "", None
+        if self._batch is not None:
+            self._show(self._batch)
+
+    def _choose_tab(self, chosen: TabChosen) -> None:
+        self._tab, self._place = chosen.code, None
+        if self._batch is not None:
+            self._show(self._batch)
+
+    def _follow(self, followed: LinkFollowed) -> None:
+        self._choose_tab(TabChosen(followed.target))
+
+    def _decide(self, decided: Decided) -> None:
+        decision = _DECISIONS[decided.decision]
+        unseen = self._unseen(decided.item)
+        self._office.run(
+            lambda desk, context: redecide(desk, decided.item, decision, remark=decided.reason),
+            done=lambda _none: self._decided(decided, unseen),
+            failed=self._refused,
+        )
+
+    def _unseen(self, item_name: str) -> str:
+        """Return the first letter of an item that was never opened, by its title; empty for none."""
+        item = self._current()
+        if item is None or item.name != item_name:
+            return ""
+        unseen = [letter for letter in item.letters if f"{item_name}/{letter.file.short}" not in self._opened_letters]
+        return file_title(unseen[0].file) if unseen else ""
+
+    def _decided(self, decided: Decided, unseen: str) -> None:
+        self._notice = ""
+        now = clock_time(self._office.desk.now())
+        words = say("review_recorded", decision=word(decided.decision), time=now)
+        if unseen and decided.decision is State.AGREED:
+            words = f"{words}. {say('review_unseen', letter=unseen)}"
+        if decided.decision is State.NOTED:
+            words = f"{words}. {say('review_noted')}"
+        undoable = decided.decision is not State.RETURNED
+        self._office.say(words, undo=(lambda: self._take_back(decided.item)) if undoable else None)
+        self._office.tell(self._office.map)
+
+    def _take_back(self, item: str) -> None:
+        self._office.run(
+            lambda desk, context: redecide(desk, item, ""),
+            done=lambda _none: self._office.tell(self._office.map),
+            failed=self._refused,
+        )
+
+    def _asked(self, asked: ReviewAsked) -> None:
+        places = {"maps": Place.MAPS, "sign": Place.SIGN, "void": Place.COUNCIL}
+        if asked.what in places:
+            self.go.emit(places[asked.what])
+
+    def _refused(self, reason: Reason) -> None:
+        self._notice = self._office.sentence(reason)
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._batch, self._item, self._tab, self._shown, self._notice = None, "", "", "", ""
+        self._memos.clear()
+        self._opened_letters.clear()
+        self._page.show_model(ReviewModel())
+
+
+def _open(desk: Desk, item_name: str, short: str) -> tuple[OpenedDocument, SignaturePlace | None]:
+    opened = open_document(desk, item_name, short)
+    place = opened.file.place
+    if place is None or opened.held:
+        return opened, None
+    where = say("review_place_where", letter=file_title(opened.file), page=place.page)
+    rect = opened.source.shown(place.page - 1, place.rect)
+    return opened, SignaturePlace(place.page - 1, rect, (say("review_place"), where))
+
+
+def _tabs(item: Item, memo: Memo | None) -> tuple[TabModel, ...]:
+    held = {letter.file.short for letter in item.letters if letter.state in {LetterState.SEALED, LetterState.BLOCKED}}
+
+    def document(short: str, name: str) -> DocumentModel:
+        stamp = say("not_released") if short in held else ""
+        return DocumentModel(f"{item.name}/{short}", name, stamp=stamp, may_copy=short not in held)
+
+    letters = tuple(
+        TabModel(
+            letter.file.short,
+            file_title(letter.file),
+            document(letter.file.short, file_title(letter.file)),
+            is_letter=True,
+        )
+        for letter in item.letters
+    )
+    others = tuple(
+        TabModel(file.short, file_title(file), document(file.short, file_title(file)))
+        for file in item.files
+        if file.kind != "letter"
+    )
+    attachments = tuple(tab for tab in others if tab.name != say("memo_title"))
+    memos = tuple(tab for tab in others if tab.name == say("memo_title"))
+    return letters + (section_tabs(memo) if memo else ()) + attachments + memos
+
+
+def _about(item: Item) -> tuple[str, str]:
+    first = (
+        say("review_one_decision") if len(item.letters) == 2 else say("review_decision_for", count=len(item.letters))
+    )
+    return first, say("review_version", number=item.letters[0].number)
+
+
+def _closed(batch: SigningBatch, item: Item) -> str:
+    if not batch.locked_at:
+        return say("review_not_locked")
+    letter = item.letters[0]
+    if letter.state not in SIGNED:
+        return ""
+    if letter.state is LetterState.SEALED and letter.sealed is not None:
+        return say("review_sealed", at=day_and_time(letter.sealed.signed_at))
+    return say("review_closed", state=word(state_of(letter)).lower())

@@ -1,0 +1,299 @@
+"""Beoordelen: items, advice, context, and the decision bar over the full width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.pages import PageSource
+from ui.bridge import Bridge
+from ui.frame.model import HeaderModel
+from ui.frame.page import Menu, Page
+from ui.frame.places import Place
+from ui.pageview.model import Fit, Zoom
+from ui.review.advice import POINTS, AdviceText
+from ui.review.context import Context
+from ui.review.items import ItemPainter
+from ui.review.model import Decided, ItemChosen, ItemModel, ReviewAsked, ReviewModel
+from ui.review.reason import ReasonField
+from ui.text import say
+from ui.theme.paint import Run
+from ui.theme.theme import Theme
+from ui.widgets.badge import Badge
+from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.decision import DECISIONS, DecisionBar, DecisionMade
+from ui.widgets.label import Icon, Text
+from ui.widgets.notice import Empty, Notice
+from ui.widgets.pane import Pane, column, emptied, row
+from ui.widgets.progress import WaitLine
+from ui.widgets.rows import RowChosen, RowList
+from ui.widgets.splitter import ColumnPlan, Columns
+from ui.widgets.states import State, word
+
+_STRIP = 64
+
+
+class ReviewPage(Page):
+    """The page.
+
+    Signals:
+        item_chosen: carries :class:`ItemChosen`.
+        tab_chosen: carries :class:`ui.review.model.TabChosen`.
+        followed: carries :class:`ui.review.model.LinkFollowed`.
+        decided: carries :class:`Decided`.
+        asked: carries :class:`ReviewAsked`.
+    """
+
+    item_chosen = Signal(object)
+    tab_chosen = Signal(object)
+    followed = Signal(object)
+    decided = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__(theme, Place.REVIEW)
+        self._model = ReviewModel()
+        self.advice = AdviceText(theme)
+        self.advice.followed.connect(self.followed)
+        self.context = Context(theme, bridge)
+        self.context.chosen.connect(self.tab_chosen)
+        self.bar = DecisionBar(theme)
+        self.bar.decided.connect(self._pressed)
+        self._actions()
+        self._wait = WaitLine(theme)
+        self._outer.addWidget(self._wait)
+        self._notices = column(theme)
+        self._outer.addLayout(self._notices)
+        self._stack = QStackedWidget()
+        self._none = Empty(theme, "book-open", say("review_nothing_open"), action=say("review_choose_map"))
+        self._none.acted.connect(lambda: self._ask("maps"))
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self._make_full())
+        self._outer.addWidget(self._stack, 1)
+        self._open = self._make_open()
+
+    def header_extra(self) -> QWidget | None:
+        return self._open
+
+    def first_focus(self) -> QWidget:
+        return self.advice if self._model.items else self
+
+    def show_model(self, model: ReviewModel) -> None:
+        """Show the page. A document of a tab comes by :meth:`show_document`."""
+        old, self._model = self._model, model
+        self.show_header(HeaderModel(model.subtitle, say("search_map")))
+        self._stack.setCurrentIndex(1 if model.items else 0)
+        self._open.setVisible(bool(model.items))
+        if model.loading:
+            self._wait.start(say("review_loading"))
+        else:
+            self._wait.stop()
+        emptied(self._notices)
+        if model.notice:
+            self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
+        codes = [item.code for item in model.items]
+        place = codes.index(model.chosen) if model.chosen in codes else -1
+        self._items.show_rows(model.items, chosen=place)
+        self._count.say(say("review_in_map", count=len(model.items)))
+        total = say("review_open_count", open=model.open_count, total=len(model.items))
+        self._open_text.say_runs((Run(say("review_open"), "text2"), Run(f" {total}", "text", strong=True)))
+        self.advice.show_advice(model.advice)
+        self.context.show_tabs(model.tabs, model.tab)
+        self.context.document.show_marks(model.marks)
+        self.context.document.pages.show_place(model.place)
+        self._compare.setVisible(model.compare_with > 0)
+        self._compare.say(say("review_compare", version=model.compare_with))
+        self._show_decision(old, model)
+
+    def show_document(self, source: PageSource) -> None:
+        """Open the document of the chosen tab."""
+        tab = next((tab for tab in self._model.tabs if tab.code == self._model.tab), None)
+        if tab is not None:
+            self.context.show_document(tab, source)
+            self.context.document.show_marks(self._model.marks)
+            self.context.document.pages.show_place(self._model.place)
+
+    def _actions(self) -> None:
+        decide: dict[State, QAction] = {}
+        for state, key in DECISIONS:
+            decide[state] = self.act(word(state), key, Menu.ITEM)
+        self.bar.follow(decide)
+        self._remark = self.act(say("review_remark"), "O", Menu.ITEM, self._write_remark)
+        self._next_open = self.act(say("review_next_open"), "J", Menu.ITEM, lambda: self._step(1, only_open=True))
+        self.act(say("review_previous_open"), "K", Menu.ITEM, lambda: self._step(-1, only_open=True))
+        self.act(say("review_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1, only_open=False))
+        self.act(say("review_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1, only_open=False))
+        self._note = self.act(say("review_note"), "M", Menu.ITEM, lambda: self._ask("note"))
+        self._comparing = self.act(say("review_compare", version=""), "V", Menu.VIEW, lambda: self._ask("compare"))
+        view, advice, document = Menu.VIEW, self.advice, self.context.document
+        self.act(say("review_larger"), "Ctrl++", view, lambda: advice.set_points(advice.points + 1))
+        self.act(say("review_smaller"), "Ctrl+-", view, lambda: advice.set_points(advice.points - 1))
+        self.act(say("review_normal"), "Ctrl+0", view, lambda: advice.set_points(POINTS))
+        self.act(say("view_find"), "Ctrl+F", view, document.open_find)
+        self.act(say("view_next"), "F3", view, lambda: document.step_hit(1))
+        self.act(say("view_previous"), "Shift+F3", view, lambda: document.step_hit(-1))
+        self.act(say("view_thumbs"), "T", view, document.toggle_thumbs)
+        self.act(say("view_fit"), "Ctrl+9", view, lambda: document.pages.set_zoom(Zoom(Fit.PAGE)))
+        for place in range(9):
+            action = QAction(str(place + 1), self)
+            action.setShortcut(str(place + 1))
+            action.triggered.connect(lambda _on=False, place=place: self.context.press(place))
+            self.addAction(action)
+
+    def _make_open(self) -> QWidget:
+        holder = QWidget()
+        line = row(self.theme, holder, gap=8)
+        line.addWidget(Icon(self.theme, "circle-dashed", "text2"))
+        self._open_text = Text(self.theme, "")
+        line.addWidget(self._open_text)
+        return holder
+
+    def _make_full(self) -> QWidget:
+        theme = self.theme
+        whole = QWidget()
+        layout = column(theme, whole)
+        plans = (
+            ColumnPlan(say("review_items"), 244, 200, compact=_STRIP),
+            ColumnPlan(say("review_advice"), 484, 380, compact=496),
+            ColumnPlan(say("review_context"), 600, 480, grows=True, compact=420),
+        )
+        items = self._make_items()
+        self.panes = (items, self.advice, self.context)
+        self._columns = Columns(theme, plans, (items, self.advice, self.context), first=1)
+        layout.addWidget(self._columns, 1)
+        self._strip = column(theme)
+        layout.addLayout(self._strip)
+        self.reason = ReasonField(theme)
+        self.reason.hide()
+        self.reason.given.connect(self._give_reason)
+        layout.addWidget(self.reason)
+        layout.addWidget(self._make_bar())
+        note = Button(theme, say("review_note"), icon="sticky-note", kind=Kind.TOOL, height=32)
+        note.follow(self._note, cap=False)
+        self._compare = Button(theme, "", icon="columns-2", kind=Kind.TOOL, height=32)
+        self._compare.follow(self._comparing, cap=False)
+        self.context.document.add_tool(note)
+        self.context.document.add_tool(self._compare)
+        return whole
+
+    def _make_items(self) -> QWidget:
+        theme = self.theme
+        pane = Pane(theme, ground="canvas")
+        layout = column(theme, pane)
+        self._items_head = Pane(theme, edges="b")
+        self._items_head.setFixedHeight(theme.px(44))
+        line = row(theme, self._items_head, margins=(14, 4, 6, 4), gap=8)
+        line.addWidget(Text(theme, say("review_items"), strong=True))
+        self._count = Text(theme, "", tone="text2")
+        line.addWidget(self._count, 1)
+        self._filter = IconButton(theme, "funnel", say("review_filter"))
+        self._filter.clicked.connect(lambda: self._ask("filter"))
+        line.addWidget(self._filter)
+        layout.addWidget(self._items_head)
+        self._items: RowList[ItemModel] = RowList(theme, ItemPainter(theme), name=say("review_items"))
+        self._items.chosen.connect(self._choose)
+        layout.addWidget(self._items, 1)
+        pane.setFocusProxy(self._items)
+        return pane
+
+    def _make_bar(self) -> Pane:
+        theme = self.theme
+        pane = Pane(theme, ground="canvas", edges="t")
+        pane.setMinimumHeight(theme.px(76))
+        self._bar_line: QHBoxLayout = row(theme, pane, margins=(20, 14, 20, 14), gap=16)
+        self._bar_line.addWidget(self.bar)
+        self._closed = column(theme)
+        self._bar_line.addLayout(self._closed)
+        about = column(theme, gap=0)
+        head = row(theme, gap=8)
+        self._about_icon = Icon(theme, "files", "text", size=16)
+        head.addWidget(self._about_icon)
+        self._about = (Text(theme, "", strong=True), Text(theme, "", role="caption", tone="text2"))
+        head.addWidget(self._about[0])
+        head.addStretch(1)
+        about.addLayout(head)
+        about.addWidget(self._about[1])
+        self._bar_line.addLayout(about)
+        self._bar_line.addStretch(1)
+        self._remark_button = Button(theme, say("review_remark"), icon="sticky-note", kind=Kind.QUIET)
+        self._remark_button.follow(self._remark)
+        self._next_button = Button(theme, say("review_next_open"))
+        self._next_button.follow(self._next_open)
+        self._bar_line.addWidget(self._remark_button)
+        self._bar_line.addWidget(self._next_button)
+        return pane
+
+    def _show_decision(self, old: ReviewModel, model: ReviewModel) -> None:
+        theme = self.theme
+        self.bar.setVisible(not model.closed)
+        self.bar.allow(enabled=bool(model.chosen) and not model.closed)
+        self.bar.show_decision(model.decision)
+        emptied(self._closed)
+        if model.closed:
+            self._closed.addWidget(Badge(theme, State.SEALED, text=model.closed, plain=True, role="body"))
+        for label, text in zip(self._about, model.about, strict=True):
+            label.say(text)
+        self._about_icon.setVisible(bool(model.about[0]))
+        emptied(self._strip)
+        if model.all_decided:
+            strip = Notice(theme, State.AGREED, model.all_decided, action=say("review_to_sign"))
+            strip.acted.connect(lambda: self._ask("sign"))
+            self._strip.addWidget(strip)
+        if model.decision is not None and (old.chosen, old.decision) != (model.chosen, model.decision):
+            if old.chosen == model.chosen:
+                said = f"{word(model.decision)}. {say('review_open')} {model.open_count}."
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.bar, said))
+            self.reason.hide()
+        if old.chosen != model.chosen:
+            self.reason.hide()
+
+    def _pressed(self, made: DecisionMade) -> None:
+        if made.decision in (State.DISAGREED, State.RETURNED, State.DISCUSS):
+            needed = made.decision is not State.DISCUSS
+            self.reason.ask(made.decision, say("review_why" if needed else "review_why_optional"), needed=needed)
+        else:
+            self.decided.emit(Decided(self._model.chosen, made.decision))
+
+    def _write_remark(self) -> None:
+        self.reason.ask(None, say("review_remark_label"), needed=True)
+
+    def _give_reason(self, given: object) -> None:
+        decision, text = self.reason.answer()
+        self.reason.hide()
+        self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if given is None:
+            return
+        if decision is None:
+            self.asked.emit(ReviewAsked("remark", self._model.chosen, text))
+        else:
+            self.decided.emit(Decided(self._model.chosen, decision, text))
+
+    def _choose(self, chosen: RowChosen) -> None:
+        self.item_chosen.emit(ItemChosen(self._model.items[chosen.place].code))
+
+    def _step(self, by: int, *, only_open: bool) -> None:
+        items = self._model.items
+        codes = [item.code for item in items]
+        place = codes.index(self._model.chosen) if self._model.chosen in codes else -1
+        for step in range(1, len(items) + 1):
+            item = items[(place + by * step) % len(items)]
+            if not only_open or item.state is State.OPEN:
+                self.item_chosen.emit(ItemChosen(item.code))
+                return
+
+    def _ask(self, what: str) -> None:
+        self.asked.emit(ReviewAsked(what, self._model.chosen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.theme.units(event.size().width())
+        compact = width < 1300
+        self._next_button.say(say("review_next_short" if compact else "review_next_open"))
+        narrow = width < 900
+        for label in self._about:
+            label.setVisible(not narrow)
+        self._about_icon.setVisible(not narrow and bool(self._model.about[0]))
+        self._remark_button.setVisible(not narrow)
+        self._count.setVisible(not (compact and not narrow))
+        self._filter.setVisible(not (compact and not narrow))

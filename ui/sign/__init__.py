@@ -1,0 +1,1 @@
+"""Ondertekenen: the plan, the progress, the result."""

@@ -1,0 +1,1 @@
+"""Controleren: one right sentence about any PDF."""
