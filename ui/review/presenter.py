@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.batch import Item, SigningBatch
+from app.batch import Item, SigningBatch, StoredFile
 from app.desk import Desk
 from app.errors import Reason
 from app.jobs import Lane
@@ -248,22 +248,13 @@ def _tabs(item: Item, memo: Memo | None) -> tuple[TabModel, ...]:
         stamp = say("not_released") if short in held else ""
         return DocumentModel(f"{item.name}/{short}", name, stamp=stamp, may_copy=short not in held)
 
-    letters = tuple(
-        TabModel(
-            letter.file.short,
-            file_title(letter.file),
-            document(letter.file.short, file_title(letter.file)),
-            is_letter=True,
-        )
-        for letter in item.letters
-    )
-    others = tuple(
-        TabModel(file.short, file_title(file), document(file.short, file_title(file)))
-        for file in item.files
-        if file.kind != "letter"
-    )
-    attachments = tuple(tab for tab in others if tab.name != say("memo_title"))
-    memos = tuple(tab for tab in others if tab.name == say("memo_title"))
+    def tab(file: StoredFile) -> TabModel:
+        name = file_title(file)
+        return TabModel(file.short, name, document(file.short, name), is_letter=file.kind == "letter")
+
+    letters = tuple(tab(letter.file) for letter in item.letters)
+    attachments = tuple(tab(file) for file in item.files if file.kind in {"attachment", "public_memo"})
+    memos = tuple(tab(file) for file in item.files if file.kind == "memo")
     return letters + (section_tabs(memo) if memo else ()) + attachments + memos
 
 

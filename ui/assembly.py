@@ -1,0 +1,121 @@
+"""Builds the pages and their presenters, and ties them to the frame. Loaded after the first paint, with the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.desk import Desk
+from ui.council.presenter import CouncilPresenter
+from ui.council.view import CouncilPage
+from ui.door import VaultDoor
+from ui.frame.main_window import MainWindow
+from ui.frame.model import StatusModel, StatusPart
+from ui.frame.places import Place
+from ui.maps.presenter import MapsPresenter
+from ui.maps.view import MapsPage
+from ui.office import Office
+from ui.prepare.presenter import PreparePresenter
+from ui.prepare.view import PreparePage
+from ui.review.presenter import ReviewPresenter
+from ui.review.view import ReviewPage
+from ui.shown import clock_time, short_day
+from ui.sign.presenter import SignPresenter
+from ui.sign.view import SignPage
+from ui.start import Opened, locked_status
+from ui.text import say
+from ui.verify.presenter import VerifyPresenter
+from ui.verify.view import VerifyPage
+
+
+@dataclass(frozen=True)
+class Presenters:
+    """The presenters of the window, one a page."""
+
+    maps: MapsPresenter
+    prepare: PreparePresenter
+    review: ReviewPresenter
+    sign: SignPresenter
+    council: CouncilPresenter
+    verify: VerifyPresenter
+
+
+class Assembly(QObject):
+    """The pages of one window over one profile.
+
+    Args:
+        opened: the window, from :func:`ui.start.open_window`.
+        office: what the pages share.
+        door: the vault's.
+    """
+
+    def __init__(self, opened: Opened, office: Office, door: VaultDoor) -> None:
+        super().__init__(opened.window)
+        self._office = office
+        self._door = door
+        self._opened = opened
+        window, theme, bridge = opened.window, opened.theme, opened.bridge
+        pages = (
+            MapsPage(theme),
+            PreparePage(theme, bridge),
+            ReviewPage(theme, bridge),
+            SignPage(theme, bridge),
+            CouncilPage(theme),
+            VerifyPage(theme, bridge),
+        )
+        for page in pages:
+            window.add_page(page)
+        self.presenters = Presenters(
+            MapsPresenter(pages[0], office),
+            PreparePresenter(pages[1], office),
+            ReviewPresenter(pages[2], office),
+            SignPresenter(pages[3], office, window),
+            CouncilPresenter(pages[4], office, window),
+            VerifyPresenter(pages[5], office, door.folder),
+        )
+        for presenter in (self.presenters.maps, self.presenters.review, self.presenters.sign):
+            presenter.go.connect(window.go)
+        office.told.connect(window.show_toast)
+        window.toast.undo.connect(office.undo)
+        window.lock_asked.connect(self._lock)
+        office.changed.connect(lambda _changed: self._status())
+        self._clock = QTimer(self)
+        self._clock.setInterval(20_000)
+        self._clock.timeout.connect(self._status)
+        self._clock.start()
+
+    def enter(self, desk: Desk) -> None:
+        """The vault is open: read everything and show Mappen."""
+        self._office.take(desk)
+        self._opened.window.show_unlocked(Place.MAPS)
+        self._status()
+
+    def _lock(self) -> None:
+        if self._office.open:
+            self._office.lock()
+            self._opened.window.show_locked()
+            self._opened.window.show_status(locked_status())
+            self._opened.bridge_lane_leave(self._door)
+
+    def _status(self) -> None:
+        if self._office.open:
+            self._opened.window.show_status(open_status(self._office.desk))
+
+
+def open_status(desk: Desk) -> StatusModel:
+    """Return the status line of an open vault."""
+    now = desk.now()
+    at = clock_time(now)
+    offline = desk.services.offline or desk.demonstration
+    connection = say("status_offline") if offline else say("status_time_stamps_only")
+    if desk.demonstration:
+        clock = StatusPart("clock", "info", say("status_demonstration", day=short_day(now.date()), time=at), tone="warn")
+    else:
+        clock = StatusPart("clock", "", f"{short_day(now.date())}, {at}")
+    return StatusModel(
+        connection=StatusPart("connection", "wifi-off" if offline else "plug-zap", connection),
+        job=None,
+        vault=StatusPart("vault", "lock-open", say("status_open")),
+        clock=clock,
+    )
