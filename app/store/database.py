@@ -45,7 +45,10 @@ class Store:
                 connection.execute(f"PRAGMA {setting}")
             return connection
 
-        self._engine: Engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool)
+        # Parameters are keys and documents' words: no error may carry them into the log.
+        self._engine: Engine = create_engine(
+            "sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool, hide_parameters=True
+        )
         event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         try:
             with self.transaction() as connection:

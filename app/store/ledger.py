@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, select
+from pyrage import IdentityError, x25519
+from sqlalchemy import Connection, Row, create_engine, select
 
 from app.errors import Refused
 from app.events import Event
@@ -106,7 +108,7 @@ def _differences(connection: Connection, memory: Connection, last: int) -> Itera
             if replayed.get(key) != stored.get(key):
                 name = f"{table.name} {'/'.join(map(str, key))}"
                 yield Flaw(last, "state_differs", f"{name}: {_columns(replayed.get(key), stored.get(key))}")
-    yield from _kept_differences(connection, last)
+    yield from _kept_differences(connection, memory, last)
 
 
 def _columns(expected: dict[str, object] | None, found: dict[str, object] | None) -> str:
@@ -116,20 +118,64 @@ def _columns(expected: dict[str, object] | None, found: dict[str, object] | None
     return ", ".join(f"{name} is {found[name]!r}, not {expected[name]!r}" for name in differing)
 
 
-def _kept_differences(connection: Connection, last: int) -> Iterator[Flaw]:
-    """What the record says of seals, evidence and release keys, held against those themselves."""
-    seals = {row.version: hashlib.sha256(row.sealed).hexdigest() for row in connection.execute(select(schema.seals))}
-    rows = connection.execute(select(schema.evidence))
-    kept = {row.version: hashlib.sha256(row.json.encode()).hexdigest() for row in rows}
-    keys = {row.version: row.public for row in connection.execute(select(schema.release_keys))}
-    for row in connection.execute(select(schema.versions)):
-        name = f"{row.map}/{row.item}/{row.short}"
-        sealed = json.loads(row.sealed)["seal_sha256"] if row.sealed and row.state != "VOIDED" else None
-        if seals.get(row.version) != sealed:
-            yield Flaw(last, "state_differs", f"seal of {name}")
-        said = row.strengthened or row.sealed
-        if kept.get(row.version) != (json.loads(said)["evidence_sha256"] if said else None):
-            yield Flaw(last, "state_differs", f"evidence of {name}")
-        held = row.release_key if row.release_key and row.state != "VOIDED" else None
-        if keys.get(row.version) != held:
-            yield Flaw(last, "state_differs", f"release key of {name}")
+def _kept_differences(connection: Connection, memory: Connection, last: int) -> Iterator[Flaw]:
+    """What the record says of seals, evidence, release keys and objects, held against those themselves."""
+    rows = {row.version: row for row in memory.execute(select(schema.versions))}
+    found = _kept(connection)
+    for what, expected in _said(rows.values()).items():
+        for version in sorted(expected.keys() | found[what].keys()):
+            if expected.get(version) != found[what].get(version):
+                row = rows.get(version)
+                name = f"{row.map}/{row.item}/{row.short}" if row is not None else version
+                yield Flaw(last, "state_differs", f"{what} of {name}")
+    stored = {row.id: row.sha256 for row in connection.execute(select(schema.objects.c.id, schema.objects.c.sha256))}
+    for name, sha256 in sorted(_said_objects(memory, rows.values()).items()):
+        if name not in stored or (sha256 and stored[name] != sha256):
+            yield Flaw(last, "state_differs", f"object {name}")
+
+
+def _said(rows: Iterable[Row[Any]]) -> dict[str, dict[str, str]]:
+    """What the record says is kept, by version."""
+    held = [row for row in rows if row.state != "VOIDED"]
+    return {
+        "seal": {row.version: json.loads(row.sealed)["seal_sha256"] for row in held if row.sealed},
+        "evidence": {
+            row.version: json.loads(row.strengthened or row.sealed)["evidence_sha256"] for row in rows if row.sealed
+        },
+        "release key": {row.version: row.release_key for row in held if row.release_key},
+    }
+
+
+def _said_objects(memory: Connection, rows: Iterable[Row[Any]]) -> dict[str, str]:
+    """The objects the record names, with their hash where it names that too."""
+    objects = {row.object: row.sha256 for row in memory.execute(select(schema.files))}
+    for row in rows:
+        if row.prepared:
+            prepared = json.loads(row.prepared)
+            objects[prepared["tail_object"]] = prepared["tail_sha256"]
+        if row.released:
+            objects[json.loads(row.released)["tail_object"]] = ""  # the hash there is that of the whole letter
+    return objects
+
+
+def _kept(connection: Connection) -> dict[str, dict[str, str]]:
+    """What is really kept, by version: hashes of seals and evidence, public halves of the release keys."""
+
+    def sha256(content: bytes) -> str:
+        return hashlib.sha256(content).hexdigest()
+
+    return {
+        "seal": {row.version: sha256(bytes(row.sealed)) for row in connection.execute(select(schema.seals))},
+        "evidence": {row.version: sha256(row.json.encode()) for row in connection.execute(select(schema.evidence))},
+        "release key": {
+            row.version: row.public if _is_half(row.private, row.public) else "two halves that do not fit"
+            for row in connection.execute(select(schema.release_keys))
+        },
+    }
+
+
+def _is_half(private: str, public: str) -> bool:
+    try:
+        return str(x25519.Identity.from_str(private).to_public()) == public
+    except IdentityError:
+        return False
