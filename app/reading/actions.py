@@ -27,6 +27,8 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE_ENDS = re.compile(r"[.;:\n?]|,\s*(?=(?:en|om|te|de|het|dit|deze|u)\b)")
+# A relative clause that has its verb is over when another verb with "te" follows it.
+_HAS_ITS_VERB = re.compile(r"\b(?:heeft|hebben|is|zijn|was|waren|werd|werden|had|hadden|wordt|worden)\s+\w+\s", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:niet|geen|zonder|nog niet)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SUBJECT_IS_VERB = re.compile(
     r"\b(?:akkoord|instemmen|in te stemmen|instemming)\b[^.;:\n]{0,40}?\b(?:met|voor)\s+(?:het\s+|de\s+)?$",
@@ -66,7 +68,7 @@ def _of_sentence(sentence: str) -> list[tuple[ActionKind, str]]:
     for match in _VERB.finditer(sentence):
         kind = ActionKind(match.lastgroup or "")
         before = sentence[: match.start()]
-        if _in_purpose(before, sentence) or _NOT.search(before) or _DONE.search(before):
+        if _in_purpose(before, match[0]) or _NOT.search(before) or _DONE.search(before):
             continue
         if kind is ActionKind.SEND and not _asks_sending(match[0], before):
             continue
@@ -86,13 +88,14 @@ def _asks_sending(verb: str, before: str) -> bool:
     return True
 
 
-def _in_purpose(before: str, sentence: str) -> bool:
+def _in_purpose(before: str, verb: str) -> bool:
     last = None
     for match in _PURPOSE.finditer(before):
         last = match
     if last is None:
         return False
-    return not _PURPOSE_ENDS.search(before[last.end() :])
+    clause = before[last.end() :]
+    return not _PURPOSE_ENDS.search(clause) and not (" te " in f" {clause[-3:]}{verb} " and _HAS_ITS_VERB.search(clause))
 
 
 def _quote(sentence: str, verbs: list[tuple[ActionKind, int, int]], number: int) -> str:

@@ -81,7 +81,7 @@ def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | N
     text = "\n".join(tidy(line) for line in text.split("\n"))
     for pattern in patterns:
         for match in pattern.finditer(text):
-            phrase = _shortest(match[0], pattern)
+            phrase = match[0] if pattern is _TIMED_PHRASE else _shortest(match[0], pattern)
             if (
                 pattern is _PHRASES[0]
                 and not _CONSENT.search(phrase)

@@ -87,9 +87,15 @@ def find_dates(text: str, *, near: date | None = None, shortest: bool = False) -
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundDate] = []
     for one in found:
-        if not any(other.start < one.end and one.start < other.end and other != one for other in kept):
+        if not any(_crosses(one, other) for other in kept):
             kept.append(one)
     return tuple(kept)
+
+
+def _crosses(one: FoundDate, other: FoundDate) -> bool:
+    """Whether two finds share characters without being days of one phrase (``24 en 31 januari``)."""
+    same = (one.start, one.end) == (other.start, other.end) and one.day != other.day
+    return one.start < other.end and other.start < one.end and not same
 
 
 def read_date(text: str, *, near: date | None = None) -> FoundDate | None:

@@ -36,14 +36,13 @@ def lone_number(part: Part, low: float, high: float) -> bool:
 
 def repeated_lines(pages: Sequence[Sequence[Part]], heights: Sequence[tuple[float, float]]) -> set[tuple[str, int]]:
     """Return texts (bare, with rounded height) that stand at the same place of several pages' head or foot."""
-    seen: dict[tuple[str, int], int] = {}
-    for parts, (low, high) in zip(pages, heights, strict=True):
+    seen: dict[tuple[str, int], set[int]] = {}
+    for number, (parts, (low, high)) in enumerate(zip(pages, heights, strict=True)):
         for part in parts:
             share = (part.baseline - low) / max(high - low, 1.0)
             if share > 0.9 or share < 0.1:
-                key = (bare(part.text), round(part.baseline / 4))
-                seen[key] = seen.get(key, 0) + 1
-    return {key for key, count in seen.items() if count >= 2 and key[0]}
+                seen.setdefault((bare(part.text), round(part.baseline / 4)), set()).add(number)
+    return {key for key, numbers in seen.items() if len(numbers) >= 2 and key[0]}
 
 
 def split_footnotes(rows: Sequence[Row], size: float) -> tuple[list[Row], list[list[Row]]]:

@@ -19,7 +19,7 @@ from app.reading.text import bare, joined, tidy
 
 _SALUTATION = re.compile(r"^(geachte|zeer geachte|excellentie|beste|hooggeachte|majesteit)\b.{0,80}$", re.IGNORECASE)
 _HOUSE = re.compile(r"\btweede\s*kamer\b", re.IGNORECASE)
-_SENATE = re.compile(r"\beerste\s*kamer\b", re.IGNORECASE)
+_SENATE = re.compile(r"\beerste\s*(kamer|en\s+(de\s+)?tweede\s+kamer)\b", re.IGNORECASE)
 _PAPER = re.compile(
     r"(?<!\d)(?P<dossier>\d{2}[ .]?\d{3})(?P<part>[ -]?[IVXLC]{1,5}\b)?(?:\s*\([A-Z0-9 ]{2,12}\))?,?\s*(?:nr\.|nrs\.|nummer)\s*(?P<number>\d{1,4}|[A-Z]{1,2}\b)"
 )

@@ -161,7 +161,7 @@ def _is_picture(boxes: Sequence[Box], frame: Rect) -> bool:
 
 def text_layer(pages: Sequence[SetPage]) -> TextLayer:
     """Return whether the pages hold text, partly, or none at all."""
-    with_text = [page for page in pages if page.body or page.side]
+    with_text = [page for page in pages if page.body or page.side or page.furniture]
     if not with_text:
         return TextLayer.NONE
     return TextLayer.PARTIAL if any(page.scanned for page in pages) else TextLayer.FULL

@@ -163,7 +163,7 @@ def _in_order(attachments: Sequence[RecognisedFile], memo: MemoFile | None) -> l
 
 
 _ABBREVIATED = re.compile(
-    r"^(?:mede\s+)?(?P<who>min(?:ister)?\.?|stas\.?|sts\.?|[MS])[ -]?(?P<what>[A-Z][A-Za-z&]{1,8})$"
+    r"^(?:mede\s+)?(?P<who>(?i:min(?:ister)?\.?|stas\.?|sts\.?)|[MS])[ -]?(?P<what>[A-Z]{2,6}|[A-Z][a-z]*en[A-Z]|[A-Z]en[A-Z])$"
 )
 
 
@@ -182,7 +182,7 @@ def holder_name(addressee: str) -> str:
     """Return an office-holder's name without article, with ``MBZK``, ``Stas IenW`` and the like written out."""
     text = re.sub(r"^(de|het|aan de|aan)\s+", "", addressee.strip(), flags=re.IGNORECASE)
     match = _ABBREVIATED.match(text)
-    if match and match["what"].lower() not in ("ister", "ister-president"):
+    if match:
         who = "minister" if match["who"].lower().startswith("m") else "staatssecretaris"
         return f"{who} van {match['what']}"
     return re.sub(r"^(Minister|Staatssecretaris)\b", lambda found: found[0].lower(), text)
