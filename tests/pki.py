@@ -287,6 +287,7 @@ class TestPki:
         digest: hashes.HashAlgorithm | None = None,
         key_usage: frozenset[str] = frozenset({"non_repudiation"}),
         extended: tuple[str, ...] = (),
+        extensions: tuple[tuple[str, bytes], ...] = (),
     ) -> x509.Certificate:
         """Issue a certificate of the issuing CA for a key of a kind the configuration does not know."""
         issuer_key = serialization.load_der_private_key(self.private_key("issuing").dump(), password=None)
@@ -315,6 +316,9 @@ class TestPki:
         if extended:
             purposes = [pyca_x509.ObjectIdentifier(one) for one in extended]
             builder = builder.add_extension(pyca_x509.ExtendedKeyUsage(purposes), critical=False)
+        for oid, value in extensions:
+            unknown = pyca_x509.UnrecognizedExtension(pyca_x509.ObjectIdentifier(oid), value)
+            builder = builder.add_extension(unknown, critical=False)
         made = builder.sign(issuer_key, digest or hashes.SHA256())  # type: ignore[arg-type]
         return x509.Certificate.load(made.public_bytes(serialization.Encoding.DER))
 

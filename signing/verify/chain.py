@@ -8,12 +8,13 @@ The wall clock is never asked.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from asn1crypto import algos, keys, x509
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.authority import AuthorityWithCert
 from pyhanko_certvalidator.errors import (
     DisallowedAlgorithmError,
     ExpiredError,
@@ -32,14 +33,19 @@ from pyhanko_certvalidator.policy_decl import (
     AlgorithmUsageConstraint,
     CertRevTrustPolicy,
     DisallowWeakAlgorithmsPolicy,
+    NonRevokedStatusAssertion,
     RevocationCheckingPolicy,
     RevocationCheckingRule,
 )
+from pyhanko_certvalidator.registry import CertificateRegistry
+from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
+from pyhanko_certvalidator.revinfo.manager import RevinfoManager
 from pyhanko_certvalidator.validate import async_validate_path
 
 from signing.verify.container import ASN1_FAULTS
 from signing.verify.material import Material, usable
 from signing.verify.primitives import WEAK_HASHES, key_bits
+from signing.verify.revocation import direct_list_status, revocation_of
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import Fact, Subindication, Trust
 
@@ -87,6 +93,7 @@ class Chain:
         revoked_at: when the leaf was revoked, if it was.
         revocation_reason: as in the CRL or answer, or "".
         alive_until: the first moment at which one of the authorities expires.
+        path: the path that was judged, for the trusted lists' answer.
     """
 
     subindication: Subindication | None
@@ -97,6 +104,7 @@ class Chain:
     revoked_at: datetime | None = None
     revocation_reason: str = ""
     alive_until: datetime | None = None
+    path: ValidationPath | None = field(default=None, repr=False, compare=False)
 
     @property
     def holds(self) -> bool:
@@ -167,21 +175,39 @@ def _rank(chain: Chain) -> int:
 
 
 def _context(
-    others: tuple[x509.Certificate, ...], moments: Moments, sources: Sources, *, revocation: bool
+    others: tuple[x509.Certificate, ...],
+    moments: Moments,
+    sources: Sources,
+    *,
+    revocation: bool,
+    assertions: tuple[NonRevokedStatusAssertion, ...] = (),
 ) -> ValidationContext:
     material = sources.material
     online = sources.fetchers if revocation else None
+    registry = CertificateRegistry.build(
+        [*others, *material.loaded_certificates()], cert_fetcher=online.cert_fetcher if online else None
+    )
+    poe_manager = POEManager(current_dt_override=sources.now)
+    known = RevinfoManager(
+        registry,
+        poe_manager,
+        crls=[CRLContainer(one) for one in material.loaded_lists()] if revocation else [],
+        ocsps=[each for one in material.loaded_answers() for each in OCSPContainer.load_multi(one)]
+        if revocation
+        else [],
+        assertions=assertions,
+        fetchers=online,
+    )
     return ValidationContext(
         trust_manager=sources.trust.manager(),
-        other_certs=[*others, *material.loaded_certificates()],
+        certificate_registry=registry,
+        revinfo_manager=known,
         moment=moments.used,
         best_signature_time=moments.used,
-        crls=material.loaded_lists() if revocation else [],
-        ocsps=material.loaded_answers() if revocation else [],
         revinfo_policy=CertRevTrustPolicy(_REQUIRED if revocation else NO_REVOCATION, retroactive_revinfo=True),
         algorithm_usage_policy=_Strength(),
         time_tolerance=TOLERANCE,
-        poe_manager=POEManager(current_dt_override=sources.now),
+        poe_manager=poe_manager,
         allow_fetching=online is not None,
         fetchers=online,
     )
@@ -215,7 +241,7 @@ async def _judge_path(
     certificates = [one for one in path.iter_certs(include_root=True) if one.dump() != leaf.dump()]
     above = tuple(bytes(one.dump()) for one in reversed(certificates))
     alive_until = min((one.not_valid_after for one in certificates), default=leaf.not_valid_after)
-    base = Chain(None, Trust.TRUSTED, above, alive_until=alive_until)
+    base = Chain(None, Trust.TRUSTED, above, alive_until=alive_until, path=path)
     try:
         await async_validate_path(_context(others, moments, sources, revocation=False), path)
     except (ValidationError, PathError, *ASN1_FAULTS) as fault:
@@ -240,18 +266,55 @@ async def _judge_revocation(
 ) -> Chain:
     if path.pkix_len == 0:
         return base
-    context = _context(others, moments, sources, revocation=True)
-    fault: Exception | None = None
-    try:
-        await async_validate_path(context, path)
-    except (ValidationError, PathError, *ASN1_FAULTS, OSError) as caught:
-        fault = caught
+    fault = await _revocation_fault(path, others, moments, sources, ())
+    if isinstance(fault, InsufficientRevinfoError):
+        assertion = _below_anchor(path, moments, sources)
+        if assertion is not None:
+            fault = await _revocation_fault(path, others, moments, sources, (assertion,))
     known = revocation_of(leaf, _with_fetched(sources))
+    if isinstance(fault, InsufficientRevinfoError) and known.revoked_at and known.revoked_at <= moments.used:
+        revoked = (Fact.CERTIFICATE_REVOKED, Fact.REVOCATION_UNKNOWN)
+        return replace(
+            base,
+            subindication=Subindication.TRY_LATER,
+            trusted=Trust.UNKNOWN,
+            facts=revoked,
+            revoked_at=known.revoked_at,
+        )
     base = replace(base, revocation_as_of=known.as_of, revoked_at=known.revoked_at, revocation_reason=known.reason)
     if fault is not None:
         return _failed(base, fault, moments)
     later = (Fact.REVOKED_LATER,) if known.revoked_at is not None else ()
     return replace(base, facts=(Fact.REVOCATION_AS_OF, *later))
+
+
+async def _revocation_fault(
+    path: ValidationPath,
+    others: tuple[x509.Certificate, ...],
+    moments: Moments,
+    sources: Sources,
+    assertions: tuple[NonRevokedStatusAssertion, ...],
+) -> Exception | None:
+    try:
+        context = _context(others, moments, sources, revocation=True, assertions=assertions)
+        await async_validate_path(context, path)
+    except (ValidationError, PathError, *ASN1_FAULTS, OSError) as fault:
+        return fault
+    return None
+
+
+def _below_anchor(path: ValidationPath, moments: Moments, sources: Sources) -> NonRevokedStatusAssertion | None:
+    """Return that the certificate under an anchor which is no root was good, where the anchor's own CRL says so."""
+    authority = path.trust_anchor.authority
+    below = next(iter(path.iter_certs(include_root=False)), None)
+    if not isinstance(authority, AuthorityWithCert) or below is None or authority.certificate.self_issued:
+        return None
+    status = direct_list_status(
+        below, authority.certificate, _with_fetched(sources), moment=moments.used, tolerance=TOLERANCE
+    )
+    if status is None or (status.revoked_at is not None and status.revoked_at <= moments.used):
+        return None
+    return NonRevokedStatusAssertion(below.sha256, at=moments.used)
 
 
 def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:
@@ -278,71 +341,12 @@ def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:
     return replace(base, subindication=sub, trusted=trusted, facts=(fact,))
 
 
-@dataclass(frozen=True)
-class Revocation:
-    """What the material at hand says of one certificate; its signatures were checked by path validation."""
-
-    as_of: datetime | None = None
-    revoked_at: datetime | None = None
-    reason: str = ""
-
-
 def _with_fetched(sources: Sources) -> Material:
     if sources.fetchers is None:
         return sources.material
     answers = tuple(bytes(one.dump()) for one in sources.fetchers.ocsp_fetcher.fetched_responses())
     lists = tuple(bytes(one.dump()) for one in sources.fetchers.crl_fetcher.fetched_crls())
     return sources.material.joined(Material((), answers, lists))
-
-
-def revocation_of(certificate: x509.Certificate, material: Material) -> Revocation:
-    """Return what OCSP answers and CRLs say of a certificate, by its serial number and issuer."""
-    moments: list[datetime] = []
-    revoked: list[tuple[datetime, str]] = []
-    for moment, revocation in (*_in_answers(certificate, material), *_in_lists(certificate, material)):
-        moments.append(moment)
-        if revocation is not None:
-            revoked.append(revocation)
-    first = min(revoked, default=None)
-    return Revocation(max(moments, default=None), first[0] if first else None, first[1] if first else "")
-
-
-_Found = tuple[datetime, tuple[datetime, str] | None]
-
-
-def _in_answers(certificate: x509.Certificate, material: Material) -> Iterator[_Found]:
-    for response in material.loaded_answers():
-        try:
-            for single in response.basic_ocsp_response["tbs_response_data"]["responses"]:
-                wanted = single["cert_id"]
-                name_hash = getattr(certificate.issuer, wanted["hash_algorithm"]["algorithm"].native, None)
-                if wanted["serial_number"].native != certificate.serial_number:
-                    continue
-                if name_hash is not None and wanted["issuer_name_hash"].native != name_hash:
-                    continue
-                status = single["cert_status"]
-                entry = None
-                if status.name == "revoked":
-                    reason = status.chosen["revocation_reason"].native
-                    entry = (status.chosen["revocation_time"].native, str(reason or ""))
-                yield single["this_update"].native, entry
-        except ASN1_FAULTS:
-            continue
-
-
-def _in_lists(certificate: x509.Certificate, material: Material) -> Iterator[_Found]:
-    for listed in material.loaded_lists():
-        try:
-            if listed.issuer != certificate.issuer:
-                continue
-            entry = None
-            for revoked in listed["tbs_cert_list"]["revoked_certificates"] or ():
-                if revoked["user_certificate"].native == certificate.serial_number:
-                    reason = revoked.crl_reason_value
-                    entry = (revoked["revocation_date"].native, str(reason.native) if reason else "")
-            yield listed["tbs_cert_list"]["this_update"].native, entry
-        except ASN1_FAULTS:
-            continue
 
 
 def _above(leaf: x509.Certificate, candidates: list[x509.Certificate]) -> tuple[bytes, ...]:

@@ -13,7 +13,7 @@ from pyhanko_certvalidator.fetchers import Fetchers
 
 from signing.errors import UnreadablePdf
 from signing.verify.ades import BROKEN_STAMP, Judgement, TimeStamp, judge_signature, judge_time_stamp, judge_token
-from signing.verify.chain import Moments, Sources, judge_chain
+from signing.verify.chain import Chain, Moments, Sources, judge_chain
 from signing.verify.changes import changes_since
 from signing.verify.container import (
     ASN1_FAULTS,
@@ -44,6 +44,7 @@ from signing.verify.verdict import (
     Integrity,
     Kind,
     Level,
+    Qualified,
     SignatureVerdict,
     Subindication,
     Trust,
@@ -223,6 +224,8 @@ async def _signature_verdict(
         kept=_kept(with_data, now),
         sources=sources,
     )
+    moment = judgement.proven_time or now
+    qualified, service = _qualified(judgement.chain, moment, sources.trust)
     level, level_facts = await _level(one, signed, stamps, stores, judgement, sources)
     return _finished(
         replace(
@@ -233,14 +236,30 @@ async def _signature_verdict(
             subindication=judgement.subindication,
             level=level,
             trusted=judgement.trusted,
+            qualified=qualified,
+            qualified_by=shown(service),
             proven_time=judgement.proven_time,
             renew_before=_renewal(level, stamps, [cover.stamp for cover in covers], judgement, signed),
             revocation_as_of=judgement.chain.revocation_as_of if judgement.chain else None,
-            facts=(*base.facts, *judgement.facts, *level_facts, *_claim(base.claimed_time, judgement.proven_time)),
+            facts=(
+                *base.facts,
+                *judgement.facts,
+                *level_facts,
+                *_claim(base.claimed_time, judgement.proven_time),
+                *([Fact.LIST_EXPIRED] if sources.trust.lists.expired else []),
+            ),
             chain=judgement.chain.above if judgement.chain else (),
         ),
         changes,
     )
+
+
+def _qualified(chain: Chain | None, moment: datetime, trust: TrustRoots) -> tuple[Qualified, str]:
+    """Return the qualified status by the trusted lists; unknown without lists or without a path."""
+    lists = trust.trusted_lists()
+    if lists is None or chain is None or chain.path is None:
+        return Qualified.UNKNOWN, ""
+    return lists.qualified(chain.path, moment)
 
 
 async def _level(

@@ -279,6 +279,7 @@ class SignatureVerdict:
         indication, subindication: EN 319 102-1, already lowered where the document itself was changed.
         level: None for a time stamp.
         qualified, trusted: who.
+        qualified_by: the service in the trusted lists that the qualified status rests on, or empty.
         claimed_time, proven_time: when; only the second is evidence.
         renew_before: when the evidence must be renewed to stay provable.
         revocation_as_of: the moment of the revocation data the verdict rests on.
@@ -311,6 +312,7 @@ class SignatureVerdict:
     facts: tuple[Fact, ...] = ()
     changed_fields: tuple[str, ...] = ()
     signed_bytes: int | None = None
+    qualified_by: str = ""
     certificate: bytes | None = attribute(default=None, repr=False)
     chain: tuple[bytes, ...] = attribute(default=(), repr=False)
 
@@ -384,6 +386,7 @@ def _signature_json(one: SignatureVerdict) -> dict[str, Any]:
         "state": one.state.value,
         "revocation_as_of": _moment(one.revocation_as_of),
         "changed_fields": list(one.changed_fields),
+        "qualified_by": one.qualified_by or None,
     }
 
 

@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from signing.verify.material import Material
@@ -71,6 +72,8 @@ def request_to_json(request: WorkRequest) -> bytes:
         {
             "trust": [_text(der) for der in request.trust.certificates],
             "lists": [request.trust.lists.age_days, request.trust.lists.expired],
+            "folder": str(request.trust.folder.resolve()) if request.trust.folder else None,
+            "list_signers": [_text(der) for der in request.trust.list_signers],
             "now": request.now.isoformat(),
             "at": request.at.isoformat() if request.at else None,
             "evidence": [
@@ -87,7 +90,12 @@ def request_from_json(encoded: bytes) -> WorkRequest:
     """Return a request from its encoded form."""
     read = json.loads(encoded)
     certificates, answers, lists = (tuple(b64decode(one) for one in each) for each in read["evidence"])
-    trust = TrustRoots(tuple(b64decode(one) for one in read["trust"]), ListsUsed(*read["lists"]))
+    trust = TrustRoots(
+        tuple(b64decode(one) for one in read["trust"]),
+        ListsUsed(*read["lists"]),
+        Path(read["folder"]) if read["folder"] else None,
+        tuple(b64decode(one) for one in read["list_signers"]),
+    )
     at = datetime.fromisoformat(read["at"]) if read["at"] else None
     evidence = Material(certificates, answers, lists)
     return WorkRequest(trust, datetime.fromisoformat(read["now"]), at, evidence, read["path"], read["size"])

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from signing.verify import TrustRoots, verify
+from signing.verify import Material, TrustRoots, verify
 from signing.verify.verdict import (
     ChangesAfter,
     Coverage,
@@ -190,3 +190,17 @@ def test_the_stream_is_left_open_and_the_clock_of_the_machine_is_not_asked(make:
     verdict = verify(stream, trust=judge.trust, now=CHECK_DAY)
     assert not stream.closed
     assert verdict.checked_at == CHECK_DAY
+
+
+@pytest.mark.parametrize("level", ["B-LT", "B-LTA"])
+def test_an_issuing_authority_may_be_the_root(make: Maker, pki: TestPki, judge: Judge, level: str) -> None:
+    trust = TrustRoots.from_certificates([pki.certificate("issuing").dump()])
+    assert judge(make.sign(level=level), trust=trust).state is FileState.VALID
+
+
+def test_a_revoked_certificate_under_an_issuing_authority_as_root(make: Maker, pki: TestPki, judge: Judge) -> None:
+    trust = TrustRoots.from_certificates([pki.certificate("issuing").dump()])
+    lists = (bytes(pki.crl(at=RELEASE_DAY + timedelta(days=1)).dump()),)
+    verdict = judge(make.sign(signer="revoked"), trust=trust, evidence=Material(lists=lists), now=NEXT_DAY)
+    assert verdict.state is FileState.INDETERMINATE
+    assert Fact.CERTIFICATE_REVOKED in verdict.signatures[0].facts
