@@ -115,13 +115,13 @@ def words_of(text_page: Any) -> tuple[Word, ...]:
     words: list[Word] = []
     letters: list[str] = []
     place: Rect = (0.0, 0.0, 0.0, 0.0)
-    start, size, angle, baseline, glued = 0, 0.0, 0, 0.0, False
+    start, size, angle, origin, glued = 0, 0.0, 0, (0.0, 0.0), False
 
     def close() -> None:
         if letters:
             bold, italic = reader.style(start)
             words.append(
-                Word("".join(letters), place, baseline, size, bold, italic, glued, angle, reader.visible(start))
+                Word("".join(letters), place, origin[1], size, bold, italic, glued, angle, reader.visible(start))
             )
             letters.clear()
 
@@ -138,12 +138,12 @@ def words_of(text_page: Any) -> tuple[Word, ...]:
         box = reader.box(index)
         x, y = reader.origin(index)
         own_size, own_angle = reader.size_and_angle(index)
-        elsewhere = own_angle != angle or _elsewhere(x, y, box, place, baseline, size, angle)
+        elsewhere = own_angle != angle or _elsewhere(x, y, box, place, origin, size, angle)
         if letters and (elsewhere or abs(own_size - size) > 0.15 * size):
             close()
             spaced = elsewhere
         if not letters:
-            start, place, size, angle, baseline, glued = index, box, own_size, own_angle, y, not spaced
+            start, place, size, angle, origin, glued = index, box, own_size, own_angle, (x, y), not spaced
         else:
             place = (min(place[0], box[0]), min(place[1], box[1]), max(place[2], box[2]), max(place[3], box[3]))
         letters.append(character)
@@ -152,11 +152,28 @@ def words_of(text_page: Any) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _elsewhere(x: float, y: float, box: Rect, before: Rect, baseline: float, size: float, angle: int) -> bool:
+def _elsewhere(x: float, y: float, box: Rect, before: Rect, origin: tuple[float, float], size: float, angle: int) -> bool:
     """Whether a character begins somewhere else than right behind the one before it."""
-    if angle not in (0, 360):
-        return math.hypot(box[0] - before[0], box[1] - before[1]) > 40 * max(size, 1.0)
-    if abs(y - baseline) > 0.8 * max(size, 1.0):
+    size = max(size, 1.0)
+    if angle % 90:
+        return math.hypot(box[0] - before[0], box[1] - before[1]) > 40 * size
+    box, before = turned(box, angle), turned(before, angle)
+    x, y = turned((x, y, x, y), angle)[:2]
+    baseline = turned((*origin, *origin), angle)[1]
+    if abs(y - baseline) > 0.8 * size:
         return True
     gap = box[0] - before[2]
     return gap > 0.6 * size or gap < -2.0 * size or x < before[0] - size
+
+
+def turned(rect: Rect, angle: int) -> Rect:
+    """Turn a rectangle about the origin so that text written at this angle (a multiple of 90 degrees) runs to the right."""
+    left, bottom, right, top = rect
+    quarter = angle % 360 // 90
+    if quarter == 1:
+        return bottom, -right, top, -left
+    if quarter == 2:
+        return -right, -top, -left, -bottom
+    if quarter == 3:
+        return -top, left, -bottom, right
+    return rect

@@ -26,9 +26,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from signing.errors import UnreadablePdf
-from signing.page_words import Rect, Word, words_of
+from signing.page_words import Rect, Word, turned, words_of
 
-__all__ = ["Box", "BoxKind", "Pages", "Picture", "Rect", "Word", "open_pages"]
+__all__ = ["Box", "BoxKind", "Pages", "Picture", "Rect", "Word", "open_pages", "turned"]
 
 _LOCK = threading.RLock()
 _HEADER_WITHIN = 1024  # readers accept junk before %PDF- up to here (ISO 32000-1, annex H, note 13)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.memo import Leftover, LeftoverKind, Memo, SectionKind
+from app.memo import Leftover, LeftoverKind, Memo, Place, SectionKind
 from app.reading.actions import requested_actions
 from app.reading.condition import read_condition, without_conditions
 from app.reading.dates import read_date
@@ -85,3 +86,13 @@ def _deadline(values: dict[str, object], day: date | None) -> None:
             if found is not None:
                 values["deadline"] = found.day
                 return
+
+
+def relocated(memo: Memo, change: Callable[[Place | None], Place | None]) -> Memo:
+    """Return a memo with every place changed (turned back, or taken away where places mean nothing)."""
+    return replace(
+        memo,
+        sections=tuple(replace(one, place=change(one.place)) for one in memo.sections),
+        header=tuple(replace(one, place=change(one.place)) for one in memo.header),
+        leftovers=tuple(replace(one, place=change(one.place)) for one in memo.leftovers),
+    )

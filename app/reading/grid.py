@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.memo import HeaderEntry, Leftover, Memo, Section
-from app.reading.pdf import SetPage, memos_of, sorted_page
+from app.memo import Memo
+from app.reading.assemble import relocated
 from app.reading.columns import side_columns
+from app.reading.pdf import memos_of
 from app.reading.rows import Part
+from app.reading.set_page import SetPage, sorted_page
 from app.reading.text import tidy
 
 _WIDTH, _HEIGHT = 5.0, 12.0  # points that a character and a line take on the grid
@@ -35,7 +37,7 @@ def memos_of_layout(text: str) -> tuple[Memo, ...]:
     made: list[SetPage] = []
     for number, (one, frame, column) in enumerate(zip(parts, frames, columns, strict=True), 1):
         made.append(sorted_page(number, one, frame, column))
-    return tuple(_placeless(memo) for memo in memos_of(made))
+    return tuple(replace(relocated(memo, lambda _: None), pages=()) for memo in memos_of(made))
 
 
 def _parts(page: str, number: int) -> list[Part]:
@@ -56,22 +58,3 @@ def _frame(parts: list[Part]) -> tuple[float, float, float, float]:
     right = max((part.right for part in parts), default=500.0)
     low = min((part.baseline for part in parts), default=40.0)
     return (_LEFT - 40, low - 120, right + 20, _TOP + 120)
-
-
-def _placeless(memo: Memo) -> Memo:
-    def section(one: Section) -> Section:
-        return replace(one, place=None)
-
-    def entry(one: HeaderEntry) -> HeaderEntry:
-        return replace(one, place=None)
-
-    def leftover(one: Leftover) -> Leftover:
-        return replace(one, place=None)
-
-    return replace(
-        memo,
-        pages=(),
-        sections=tuple(map(section, memo.sections)),
-        header=tuple(map(entry, memo.header)),
-        leftovers=tuple(map(leftover, memo.leftovers)),
-    )

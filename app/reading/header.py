@@ -10,7 +10,16 @@ from typing import Any
 
 from app.memo import HeaderEntry, Leftover, LeftoverKind, Place, Publish
 from app.reading.dates import read_date
-from app.reading.labels import Field, Label, is_address, is_holder, is_unit, looks_like_reference, title_likeness, type_line
+from app.reading.labels import (
+    Field,
+    Label,
+    is_address,
+    is_holder,
+    is_unit,
+    looks_like_reference,
+    title_likeness,
+    type_line,
+)
 from app.reading.text import bare, is_redacted, is_residue, joined, tidy
 
 _SENDER = re.compile(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from app.letter import Chamber, Letter
+from app.letter import Chamber, Letter, SignatureBox
 from app.reading.dates import find_dates, read_date
 from app.reading.header import Entry, HeaderPieces, clean_reference
 from app.reading.header_places import side_entries
 from app.reading.labels import Field, whole_label
 from app.reading.paragraphs import paragraphs, setting_of
-from app.reading.pdf import SetPage
 from app.reading.rows import Row
+from app.reading.set_page import SetPage
 from app.reading.signature_place import Signatory, signatory_of
 from app.reading.text import bare, joined, tidy
+from signing.pages import turned
 
 _SALUTATION = re.compile(r"^(geachte|zeer geachte|excellentie|beste|hooggeachte|majesteit)\b.{0,80}$", re.IGNORECASE)
 _HOUSE = re.compile(r"\btweede\s*kamer\b", re.IGNORECASE)
@@ -73,7 +75,7 @@ def read_letter(pages: Sequence[SetPage]) -> Letter:
         signatory_role=signatory.role if signatory else None,
         signatory_name=signatory.name if signatory else None,
         two_signatories=signatory.two if signatory else False,
-        signature_box=signatory.box if signatory else None,
+        signature_box=_turned_back(signatory.box, pages) if signatory and signatory.box else None,
         text=body,
     )
 
@@ -185,6 +187,12 @@ def _papers(text: str) -> tuple[str, ...]:
         part = (match["part"] or "").strip(" -")
         found.append(f"{digits[:2]} {digits[2:]}{' ' + part if part else ''} nr. {match['number']}")
     return _unique(found)
+
+
+def _turned_back(box: SignatureBox, pages: Sequence[SetPage]) -> SignatureBox:
+    """The box in the page's own user space, also where the page had to be turned to be read."""
+    angle = next((page.angle for page in pages if page.number == box.page), 0)
+    return replace(box, free_rect=turned(box.free_rect, -angle), name_block_rect=turned(box.name_block_rect, -angle))
 
 
 def _unique(texts: Sequence[str]) -> tuple[str, ...]:

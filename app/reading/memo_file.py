@@ -11,8 +11,9 @@ from app.errors import CannotRead, from_signing
 from app.memo import LeftoverKind, Memo, MemoFile, TextLayer
 from app.reading.grid import is_laid_out, memos_of_layout
 from app.reading.linear import memos_of_rows
-from app.reading.pdf import SetPage, memos_of, set_pages, text_layer
+from app.reading.pdf import memos_of
 from app.reading.plain import is_markdown, markdown_rows, plain_rows
+from app.reading.set_page import SetPage, set_pages, text_layer
 from app.reading.word import NotWord, is_zip, read_word
 from signing.errors import SigningFault
 from signing.pages import open_pages
@@ -115,7 +116,8 @@ class MemoPages:
 
 def _remarks(pages: Sequence[SetPage]) -> tuple[str, ...]:
     hidden = any(one.kind is LeftoverKind.HIDDEN for page in pages for one in page.furniture)
-    return ("hidden_text",) if hidden else ()
+    recognised = any(page.recognised for page in pages)
+    return (*(("hidden_text",) if hidden else ()), *(("recognised_text",) if recognised else ()))
 
 
 def _from_pdf(stream: BinaryIO, name: str, digest: str) -> MemoFile:

@@ -15,8 +15,9 @@ from app.errors import CannotRead, from_signing
 from app.letter import Chamber
 from app.memo import Memo, MemoFile, SectionKind
 from app.reading.letters import letter_worth, read_letter
+from app.reading.mail import attachments_of, is_mail
 from app.reading.memo_file import MemoPages, read_memo, sha256_of
-from app.reading.pdf import SetPage, set_pages
+from app.reading.set_page import SetPage, set_pages
 from app.reading.text import bare
 from signing.errors import SigningFault
 from signing.pages import open_pages
@@ -42,7 +43,17 @@ def recognise(files: Sequence[tuple[str, BinaryIO]], name: str) -> Dossier:
         files: in any order.
         name: short name of the dossier.
     """
-    return arrange([recognise_file(NamedStream(*one)) for one in files], name)
+    return arrange([recognise_file(one) for named in files for one in _opened(NamedStream(*named))], name)
+
+
+def _opened(named: NamedStream) -> list[NamedStream]:
+    """A mail message stands for its attachments; any other file for itself."""
+    named.stream.seek(0)
+    head = named.stream.read(4096)
+    named.stream.seek(0)
+    if not is_mail(head):
+        return [named]
+    return [NamedStream(*one) for one in attachments_of(named.stream)]
 
 
 def recognise_file(named: NamedStream) -> RecognisedFile:

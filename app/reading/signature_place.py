@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.letter import Rect, SignatureBox
-from app.reading.pdf import SetPage
 from app.reading.rows import Part, Row, around
+from app.reading.set_page import SetPage
 from app.reading.text import joined, tidy
 from signing.pages import Box, BoxKind
 
