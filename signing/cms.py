@@ -162,6 +162,11 @@ def _check_signed_data(signed_data: asn1_cms.SignedData, digest: bytes, algorith
     if embedded.dump() != certificate:
         raise CmsFault("cms_other_certificate")
     find_unique_cms_attribute(info["signed_attrs"], "signing_certificate_v2")
+    kinds = [attribute["type"].dotted for attribute in info["signed_attrs"]]
+    if len(kinds) != len(set(kinds)):
+        raise CmsFault(
+            "cms_damaged"
+        )  # RFC 5652, 5.3: no attribute twice; some validators refuse it, others do not look
     intact, valid = validate_sig_integrity(info, embedded, expected_content_type="data", actual_digest=digest)
     if not intact:
         raise CmsFault("cms_other_digest")

@@ -13,7 +13,7 @@ Age encrypts and authenticates; whoever has the private release key can open, no
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import pyrage
 from pyrage import x25519
@@ -41,6 +41,9 @@ class ReleaseKey:
 
     def __repr__(self) -> str:
         return f"ReleaseKey(public={self.public!r}, private=...)"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a release key is kept in the vault and travels no other way")
 
 
 def new_release_key() -> ReleaseKey:
@@ -80,8 +83,7 @@ def seal(header: SealHeader, cms: bytes, *, recipient: str) -> bytes:
         cms: DER of the ContentInfo.
         recipient: the public half of the letter's release key.
     """
-    text = json.dumps(asdict(header), sort_keys=True, separators=(",", ":")).encode()
-    return bytes(pyrage.encrypt(MAGIC + text + b"\n" + cms, [x25519.Recipient.from_str(recipient)]))
+    return bytes(pyrage.encrypt(MAGIC + _header_text(header) + b"\n" + cms, [x25519.Recipient.from_str(recipient)]))
 
 
 def open_seal(sealed: bytes, *, identity: str) -> tuple[SealHeader, bytes]:
@@ -103,6 +105,14 @@ def open_seal(sealed: bytes, *, identity: str) -> tuple[SealHeader, bytes]:
         raise SealFault("seal_damaged")
     try:
         header = SealHeader(**json.loads(head))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise SealFault("seal_damaged") from error
+    # Whoever has the public half can encrypt to it: a header is only what this program would have written.
+    typed = all(type(getattr(header, field.name)).__name__ == field.type for field in fields(header))
+    if not typed or _header_text(header) != head:
+        raise SealFault("seal_damaged")
     return header, cms
+
+
+def _header_text(header: SealHeader) -> bytes:
+    return json.dumps(asdict(header), sort_keys=True, separators=(",", ":")).encode()
