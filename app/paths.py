@@ -57,3 +57,10 @@ class ProfilePaths:
 def default_profile() -> Path:
     """Return the folder of the person's own profile on this machine."""
     return Path(platformdirs.user_data_dir("vloeiboek", appauthor=False))
+
+
+def sending_folder(paths: ProfilePaths) -> Path:
+    """Return where ready-to-send folders are made: among the person's documents, or in a demonstration."""
+    if paths.demonstration.is_dir():
+        return paths.folder / "verzendmap"
+    return Path(platformdirs.user_documents_dir()) / "Vloeiboek" / "Verzenden"

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from app.desk import Desk
+from app.jobs import Lane
+from app.ports import Context
+from ui.bridge import Handlers
 from ui.council.presenter import CouncilPresenter
 from ui.council.view import CouncilPage
 from ui.door import VaultDoor
-from ui.frame.main_window import MainWindow
 from ui.frame.model import StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.maps.presenter import MapsPresenter
@@ -96,7 +98,10 @@ class Assembly(QObject):
             self._office.lock()
             self._opened.window.show_locked()
             self._opened.window.show_status(locked_status())
-            self._opened.bridge_lane_leave(self._door)
+            self._opened.bridge.run(Lane.WRITE, self._leave, Handlers())
+
+    def _leave(self, context: Context) -> None:
+        self._door.leave()
 
     def _status(self) -> None:
         if self._office.open:
@@ -108,14 +113,16 @@ def open_status(desk: Desk) -> StatusModel:
     now = desk.now()
     at = clock_time(now)
     offline = desk.services.offline or desk.demonstration
-    connection = say("status_offline") if offline else say("status_time_stamps_only")
+    connection = say("status_offline") if offline else say("status_timestamp")
     if desk.demonstration:
-        clock = StatusPart("clock", "info", say("status_demonstration", day=short_day(now.date()), time=at), tone="warn")
+        clock = StatusPart(
+            "clock", "info", say("status_demonstration", day=short_day(now.date()), time=at), tone="warn"
+        )
     else:
         clock = StatusPart("clock", "", f"{short_day(now.date())}, {at}")
     return StatusModel(
         connection=StatusPart("connection", "wifi-off" if offline else "plug-zap", connection),
         job=None,
-        vault=StatusPart("vault", "lock-open", say("status_open")),
+        vault=StatusPart("vault", "lock-open", say("status_vault_open")),
         clock=clock,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import Reason
-from app.jobs import Lane
+from app.jobs import Lane, Work
 from ui.bridge import Bridge, Handlers
 from ui.frame.locked import Door, LockedPanel, PassphraseGiven
 from ui.text import say
@@ -21,13 +21,22 @@ class VaultOpened:
     session: object
 
 
+@dataclass(frozen=True)
+class EngineWarmed:
+    """The engine is loaded; ``engine`` is what the door gave."""
+
+    engine: object
+
+
 class Entry(QObject):
     """Lets the panel and the door talk through jobs.
 
     Signals:
+        warmed: carries :class:`EngineWarmed`.
         opened: carries :class:`VaultOpened`.
     """
 
+    warmed = Signal(object)
     opened = Signal(object)
 
     def __init__(self, panel: LockedPanel, bridge: Bridge, door: Door, *, sentence: Callable[[Reason], str]) -> None:
@@ -40,7 +49,13 @@ class Entry(QObject):
 
     def warm(self) -> None:
         """Load the engine and the store in a job, once the window is on the screen."""
-        self._bridge.run(Lane.WRITE, self._door.warm, Handlers())
+        self._bridge.run(
+            Lane.WRITE, self._door.warm, Handlers(done=lambda engine: self.warmed.emit(EngineWarmed(engine)))
+        )
+
+    def enter(self, work: Work) -> None:
+        """Open the vault by other work than a passphrase typed: a demonstration keeps its own."""
+        self._bridge.run(Lane.WRITE, work, Handlers(done=self._enter, failed=self._refuse))
 
     def _given(self, given: PassphraseGiven) -> None:
         self._bridge.run(

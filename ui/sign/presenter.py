@@ -1,0 +1,274 @@
+"""Ondertekenen: the plan, the person's own choice, one PIN, progress, result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.batch import SigningBatch
+from app.desk import Desk
+from app.errors import Reason
+from app.jobs import Answer, Lane, OpenQuestion
+from app.paths import sending_folder
+from app.plan import SigningPlan
+from app.ports import ConsentQuestion, Context, PinQuestion, Progress
+from app.usecases.choose_key import ChosenKey, choose_key
+from app.usecases.open_document import OpenedDocument, open_document
+from app.usecases.plan_signing import plan_signing
+from app.usecases.show_map import show_map
+from app.usecases.sign_batch import sign_batch
+from app.usecases.sign_letters import SigningResult
+from ui.bridge import Handlers
+from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
+from ui.dialogs.pin import PinDialog, PinModel, Situation
+from ui.frame.main_window import MainWindow
+from ui.frame.places import Place
+from ui.office import MapOpened, Office
+from ui.pageview.model import DocumentModel
+from ui.shown import clock_time, file_title
+from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
+from ui.sign.tables import busy_model, find, plan_model, result_model, set_card
+from ui.sign.view import SignPage
+from ui.text import say
+
+Planned = tuple[SigningBatch, SigningPlan, ChosenKey]
+
+
+class SignPresenter(QObject):
+    """Feeds the page. What is asked by the job is shown as a dialog or as a letter, and answered once.
+
+    Signals:
+        go: carries the :class:`Place` the person goes on to.
+    """
+
+    go = Signal(object)
+
+    def __init__(self, page: SignPage, office: Office, window: MainWindow) -> None:
+        super().__init__(page)
+        self._page = page
+        self._office = office
+        self._window = window
+        self._planned: Planned | None = None
+        self._how = ""
+        self._trouble = ""
+        self._wrong = False
+        self._job = 0
+        self._stopping = False
+        self._asked_about: OpenQuestion | None = None
+        self._result: SigningResult | None = None
+        page.how.connect(self._choose)
+        page.asked.connect(self._asked)
+        office.changed.connect(lambda _changed: self.refresh())
+        office.map_opened.connect(self._map_opened)
+        office.locked.connect(self._forget)
+
+    def refresh(self) -> None:
+        """Make the plan anew, unless letters are being signed or a result is shown."""
+        name = self._office.map
+        if name and self._office.open and not self._job and self._result is None:
+            self._office.run(lambda desk, context: _plan(desk, name), done=self._show, lane=Lane.TOKEN)
+
+    def _map_opened(self, opened: MapOpened) -> None:
+        if self._planned is None or self._planned[0].name != opened.name:
+            self._how, self._trouble, self._result = "", "", None
+            self.refresh()
+
+    def _show(self, planned: Planned) -> None:
+        if self._job or self._result is not None:
+            return
+        self._planned = planned
+        batch, plan, key = planned
+        if not plan.to_sign:
+            self._page.show_model(SignModel(subtitle=batch.name))
+            return
+        trouble = self._trouble or (self._office.sentence(Reason(key.why_not)) if key.why_not else "")
+        sentence = {one.letter: self._office.sentence(one.reason) for one in plan.not_signed}
+        view = plan_model(batch, plan, key, how=self._how, trouble=trouble, sentence=sentence)
+        self._page.show_model(SignModel(batch.name, view))
+
+    def _choose(self, chosen: HowChosen) -> None:
+        self._how = chosen.how
+        if self._planned is not None:
+            self._show(self._planned)
+
+    def _asked(self, asked: SignAsked) -> None:
+        if asked.what == "pin":
+            self._begin()
+        elif asked.what == "stop" and self._job:
+            self._stopping = True
+            self._office.bridge.cancel(self._job)
+        elif asked.what in {"this", "skip", "back"}:
+            self._answer_one(asked.what)
+        elif asked.what == "review":
+            self.go.emit(Place.REVIEW)
+        elif asked.what in {"return", "why", "later", "go_on", "record"}:
+            self._result, self._how = None, ""
+            self.refresh()
+
+    def _begin(self) -> None:
+        if self._planned is None or not self._how or self._job:
+            return
+        _, plan, key = self._planned
+        how = self._how
+        self._trouble, self._stopping = "", False
+        handlers = Handlers(progress=self._progress, asked=self._question, stopped=self._stopped)
+        self._job = self._office.run(
+            lambda desk, context: _sign(desk, plan, key.uri, one_by_one=how == "one", context=context),
+            done=self._signed,
+            failed=self._failed,
+            lane=Lane.TOKEN,
+            handlers=handlers,
+        )
+
+    def _progress(self, progress: Progress) -> None:
+        if self._planned is None:
+            return
+        batch, plan, _ = self._planned
+        view = busy_model(
+            batch,
+            plan,
+            letter=progress.subject,
+            step=progress.step,
+            done=progress.done,
+            total=progress.total,
+            stopping=self._stopping,
+        )
+        self._page.show_model(SignModel(batch.name, view))
+
+    def _question(self, asked: OpenQuestion) -> None:
+        question = asked.question
+        if isinstance(question, PinQuestion):
+            self._ask_pin(asked, question)
+        elif isinstance(question, ConsentQuestion) and question.one_by_one:
+            self._ask_one(asked, question)
+        elif isinstance(question, ConsentQuestion):
+            self._ask_consent(asked, question)
+        else:
+            asked.answer(None)
+
+    def _ask_consent(self, asked: OpenQuestion, question: ConsentQuestion) -> None:
+        """The choice in the plan is the consent; only what the plan could not say is asked again (guard G10)."""
+        planned = self._planned
+        known = {note for one in planned[1].to_sign for note in one.notes} if planned else set()
+        new = [note for note in question.warnings if note not in known and note.code != "software_key"]
+        if not new:
+            asked.answer(True)
+            return
+        model = ConfirmModel(
+            say("sign_before"),
+            " ".join(self._office.sentence(note) for note in new),
+            say("sign_before_act"),
+            say("do_not"),
+        )
+        dialog = ConfirmDialog(self._window.theme, model)
+        dialog.confirmed.connect(lambda _confirmed: self._settle(asked, True))
+        dialog.declined.connect(lambda: self._settle(asked, False))
+        self._window.show_card(dialog, dialog.first)
+
+    def _ask_pin(self, asked: OpenQuestion, question: PinQuestion) -> None:
+        batch, plan, key = self._planned if self._planned is not None else (None, None, None)
+        if plan is None or key is None or batch is None:
+            asked.answer(None)
+            return
+        holder = say("sign_pin_hint", holder=key.holder, pin=key.hint) if key.hint else key.holder
+        waiting = sum(bool(one.condition) for one in plan.to_sign)
+        model = PinModel(
+            Situation(question.state.value),
+            question.signatures,
+            holder,
+            sealed=min(waiting, question.signatures),
+            ready=max(0, question.signatures - waiting),
+            wrong=self._wrong,
+        )
+        self._wrong = False
+        dialog = PinDialog(self._window.theme, model)
+        dialog.given.connect(lambda given: self._settle(asked, given.pin))
+        dialog.declined.connect(lambda: self._settle(asked, None))
+        self._window.show_card(dialog, dialog.first)
+
+    def _settle(self, asked: OpenQuestion, answer: Answer) -> None:
+        self._window.close_card()
+        asked.answer(answer)
+
+    def _ask_one(self, asked: OpenQuestion, question: ConsentQuestion) -> None:
+        if self._planned is None:
+            asked.answer(False)
+            return
+        batch, plan, _ = self._planned
+        self._asked_about = asked
+        item, letter = find(batch, question.letters[0])
+        place = [one.letter for one in plan.to_sign].index(letter.name) + 1
+        document = DocumentModel(letter.name, file_title(letter.file))
+        view = OneModel(place, len(plan.to_sign), document, set_card(item))
+        self._page.show_model(SignModel(batch.name, view))
+        self._office.run(
+            lambda desk, context: open_document(desk, item.name, letter.file.short),
+            done=self._one_opened,
+            lane=Lane.READ,
+        )
+
+    def _one_opened(self, opened: OpenedDocument) -> None:
+        self._page.show_document(opened.source)
+
+    def _answer_one(self, what: str) -> None:
+        asked, self._asked_about = self._asked_about, None
+        if asked is None:
+            return
+        if what == "back":
+            self._office.bridge.cancel(self._job)
+        else:
+            asked.answer(what == "this")
+
+    def _signed(self, done: tuple[SigningBatch, SigningResult]) -> None:
+        self._job = 0
+        batch, result = done
+        planned = self._planned
+        if planned is None:
+            return
+        self._result = result
+        trouble = self._office.sentence(result.stopped_by) if result.stopped_by else ""
+        if not trouble and result.not_begun:
+            trouble = say("sign_interrupted")
+        sentence = {name: self._office.sentence(reason) for name, reason in result.failed}
+        now = say("clock_hours", time=clock_time(self._office.desk.now()))
+        view = result_model(batch, planned[1], result, time=now, trouble=trouble, sentence=sentence)
+        self._page.show_model(SignModel(batch.name, view))
+        self._office.tell(batch.name)
+
+    def _failed(self, reason: Reason) -> None:
+        self._job = 0
+        self._window.close_card()
+        if reason.code in {"pin_incorrect", "key_file_passphrase_wrong"} and self._planned is not None:
+            # The program tries no PIN twice; it asks the person, who may stop. The tries are read anew first.
+            self._wrong = True
+            name = self._planned[0].name
+            self._office.run(lambda desk, context: _plan(desk, name), done=self._again, lane=Lane.TOKEN)
+            return
+        self._trouble = "" if reason.code in {"pin_not_given", "consent_missing"} else self._office.sentence(reason)
+        self.refresh()
+
+    def _again(self, planned: Planned) -> None:
+        self._show(planned)
+        self._begin()
+
+    def _stopped(self) -> None:
+        self._job = 0
+        self._window.close_card()
+        self._asked_about = None
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._planned, self._result, self._how, self._trouble = None, None, "", ""
+        self._page.show_model(SignModel())
+
+
+def _plan(desk: Desk, name: str) -> Planned:
+    key = choose_key(desk)
+    return show_map(desk, name), plan_signing(desk, name, certificate_ends=key.ends), key
+
+
+def _sign(
+    desk: Desk, plan: SigningPlan, key_uri: str, *, one_by_one: bool, context: Context
+) -> tuple[SigningBatch, SigningResult]:
+    target = sending_folder(desk.paths)
+    result, _ = sign_batch(desk, plan, key_uri=key_uri, one_by_one=one_by_one, target=target, context=context)
+    return show_map(desk, plan.map), result
