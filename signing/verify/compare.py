@@ -10,6 +10,7 @@ What cannot be reached cannot be shown; what a repairing program could dig up is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,16 +24,23 @@ from pyhanko.pdf_utils.generic import (
     IndirectObject,
     NullObject,
     NumberObject,
+    Reference,
     StreamObject,
 )
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.verify.document import MAXIMUM_DEPTH, MAXIMUM_FIELDS, READING_FAULTS, items_of, resolved, value_of
+from signing.verify.ranges import read_at
 
 Key = tuple[int, int] | int
 # More pages than this are an attack on the reader.
 MAXIMUM_PAGES = 100_000
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_REFERENCE = re.compile(rb"(\d{1,10})\s+(\d{1,5})\s+R\b")
+_BEGINNING = re.compile(rb"\s*\d+\s+\d+\s+obj\s*<<")
+_TOKEN = re.compile(rb"[()\\%<>]")
+# An object whose dictionary is longer than this is parsed.
+_HEAD = 1 << 14
 # What says nothing about how a page looks or reads.
 _PAGE_HARMLESS = {"/Annots", "/Parent", "/Tabs", "/LastModified", "/PieceInfo", "/StructParents", "/Metadata", "/Type"}
 
@@ -180,6 +188,53 @@ def _fields(reader: PdfFileReader, stops: set[int]) -> Iterator[FormField]:
         yield FormField(name, kind.removeprefix("/"), node, own, good or ((own, node),))
 
 
+def dictionary_end(head: bytes) -> int | None:
+    """Return where the dictionary of an object ends, strings and comments skipped; None when that cannot be told.
+
+    An attacker may write ``endobj`` or ``>>`` into a string, to hide what comes behind it.
+
+    Args:
+        head: the object's first bytes, from its number on.
+    """
+    begun = _BEGINNING.match(head)
+    if begun is None:
+        return None
+    position, depth = begun.end(), 1
+    while depth:
+        token = _TOKEN.search(head, position)
+        if token is None:
+            return None
+        position = token.end()
+        mark = head[token.start() : token.start() + 2]
+        if mark in (b"<<", b">>"):
+            position += 1
+            depth += 1 if mark == b"<<" else -1
+        elif token[0] == b"(":
+            position = _string_end(head, position)
+        elif token[0] == b"<":
+            position = head.find(b">", position) + 1
+        elif token[0] == b"%":
+            line = re.compile(rb"[\r\n]").search(head, position)
+            position = line.end() if line else 0
+        else:
+            return None
+        if position <= 0:
+            return None
+    return position
+
+
+def _string_end(head: bytes, position: int) -> int:
+    """Return the place behind a literal string that began before ``position``; 0 when it does not end."""
+    depth = 1
+    while depth:
+        token = re.compile(rb"[()\\]").search(head, position)
+        if token is None:
+            return 0
+        position = token.end() + (token[0] == b"\\")
+        depth += {b"(": 1, b")": -1}.get(token[0], 0)
+    return position
+
+
 class Comparison:
     """Compares values of two states; what was found equal once is not walked again."""
 
@@ -203,12 +258,35 @@ class Comparison:
                         return False
                     continue
                 assumed.add(pair)
+                untouched = self._references_of_untouched(pair)
+                if untouched is not None:
+                    waiting.extend(untouched)
+                    continue
             below = _parts(resolved(one), resolved(other))
             if below is None:
                 return False
             waiting.extend(below)
         self._equal |= assumed
         return True
+
+    def _references_of_untouched(self, pair: tuple[tuple[int, int], tuple[int, int]]) -> list[tuple[Any, Any]] | None:
+        """Return what an object refers to that stands at the same place in both states; None for any other.
+
+        Its content is the same bytes, so it need not be parsed: that would read every image and attachment twice.
+        """
+        (number, generation), other = pair
+        if (number, generation) != other:
+            return None
+        places = [state.reader.xrefs[Reference(number, generation, state.reader)] for state in (self.old, self.new)]
+        if not isinstance(places[0], int) or places[0] != places[1]:
+            return None
+        head = read_at(self.old.reader.stream, places[0], _HEAD)
+        end = dictionary_end(head)
+        if end is None:
+            return None
+        found = {(int(one[1]), int(one[2])) for one in _REFERENCE.finditer(head, 0, end)}
+        old, new = self.old.reader, self.new.reader
+        return [(IndirectObject(*each, old), IndirectObject(*each, new)) for each in found]
 
     def keys_changed(self, old: Any, new: Any) -> set[str]:
         """Return the keys in which two dictionaries differ."""

@@ -536,3 +536,35 @@ def unsigned_field(data: bytes, *, box: tuple[int, int, int, int], operators: by
         writer.update_container(fields)
 
     return updated(data, change)
+
+
+def hidden_reference_letter() -> bytes:
+    """Return an unsigned letter whose picture's dictionary says ``endobj`` in a string, before what it refers to."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(plain_letter()))
+    page = page_of(writer)
+    inner = writer.add_object(drawing(FULL_PAGE, words("klein")))
+    listed = writer.add_object(
+        DictionaryObject({pdf_name("/A"): TextStringObject(">> endobj stream ("), pdf_name("/Sh"): inner})
+    )
+    resources = page["/Resources"]
+    resources[pdf_name("/XObject")] = listed
+    writer.update_container(resources)
+    extra = writer.add_object(StreamObject(stream_data=b"q /Sh Do Q"))
+    page[pdf_name("/Contents")] = ArrayObject([page.raw_get("/Contents"), extra])
+    writer.update_container(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def change_hidden_reference(data: bytes) -> bytes:
+    """Overwrite the picture behind that string."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        picture = page_of(writer)["/Resources"]["/XObject"]["/Sh"]
+        reference = picture.container_ref
+        other = drawing(FULL_PAGE, WHITE + b" 0 0 0 rg " + words("Het bedrag is 9000 euro."))
+        other.container_ref = reference
+        writer.objects[(reference.generation, reference.idnum)] = other
+
+    return updated(data, change)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, TextStringObject, pdf_name
 
+from signing.verify.compare import dictionary_end
 from signing.verify.verdict import ChangesAfter, Coverage, Fact, FileState, Indication, Integrity, Subindication
 from tests.signing.verify import attacks as attack
 from tests.signing.verify.conftest import Judge
@@ -144,6 +147,22 @@ def test_shadow_hide_and_replace(make: Maker, judge: Judge) -> None:
     verdict = judge(attack.shadow_hide_and_replace(make.sign(attack.shadow_letter("hide-and-replace"))), online=True)
     assert verdict.state is FileState.INVALID
     assert Fact.PAGES_CHANGED in verdict.signatures[0].facts
+
+
+def test_a_change_behind_a_string_that_ends_objects_is_found(make: Maker, judge: Judge) -> None:
+    signed = make.sign(attack.hidden_reference_letter())
+    assert judge(signed, online=True).state is FileState.VALID
+    verdict = judge(attack.change_hidden_reference(signed), online=True)
+    assert verdict.state is FileState.INVALID
+    assert Fact.PAGES_CHANGED in verdict.signatures[0].facts
+
+
+@given(st.binary(max_size=60), st.binary(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_the_end_of_a_dictionary_is_never_inside_a_string(before: bytes, after: bytes) -> None:
+    inside = before.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    text = b"12 0 obj\n<</A(" + inside + b")/B<" + after.hex().encode() + b">/C<</D 5 0 R>>>>"
+    assert dictionary_end(text + b"\nstream\n" + after) == len(text)
 
 
 @pytest.mark.parametrize("box", [attack.TEXT_AREA, attack.FULL_PAGE])
