@@ -27,7 +27,6 @@ from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.errors import (
     InsufficientRevinfoError,
     PathBuildingError,
-    PathValidationError,
     RevokedError,
     ValidationError,
 )
@@ -40,6 +39,8 @@ _LOG = logging.getLogger(__name__)
 # A token's time may differ this much from ours before it is refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 _UNREACHABLE = (TimestampRequestError, aiohttp.ClientError, OSError, TimeoutError)
+# asn1crypto parses lazily: an answer that is none shows wherever it is first read.
+GARBLED = (ValueError, TypeError, LookupError, AttributeError, NotImplementedError)
 
 
 @dataclass(frozen=True)
@@ -150,25 +151,30 @@ def missing(evidence: Evidence, services: Services) -> tuple[str, ...]:
 
 
 async def _strengthen(evidence: Evidence, services: Services, signed_at: datetime, now: datetime) -> Evidence:
+    stamped = False
     if evidence.time_stamp is None and services.time_stamper is not None:
         try:
             evidence = replace(evidence, time_stamp=await _time_stamp(evidence, services, signed_at, now))
+            stamped = True
         except _UNREACHABLE as error:
             _LOG.info("no time stamp: %s", type(error).__name__)
-    if evidence.collected_at is None and services.fetchers is not None:
+    # A fresh time stamp brings revocation data of its own: without them the letter cannot be made to last offline.
+    if (stamped or evidence.collected_at is None) and services.fetchers is not None:
         try:
             evidence = await _revocation(evidence, services, now)
-        except RevokedError as error:
-            evidence = replace(evidence, revoked_since=error.revocation_dt)
-        except (PathBuildingError, PathValidationError, ValidationError, *_UNREACHABLE) as error:
+        except (PathBuildingError, ValidationError, *_UNREACHABLE, *GARBLED) as error:
             _LOG.info("no revocation data: %s", type(error).__name__)
     return evidence
 
 
 async def _time_stamp(evidence: Evidence, services: Services, signed_at: datetime, now: datetime) -> TimeStamp:
     assert services.time_stamper is not None  # noqa: S101  the caller looked
-    token = await services.time_stamper().async_timestamp(evidence.signature_sha256, "sha256")
-    checked = await _checked(token.dump(), evidence, now)
+    try:
+        token = await services.time_stamper().async_timestamp(evidence.signature_sha256, "sha256")
+        der = token.dump()
+    except GARBLED as error:
+        raise ServiceFault("timestamp_not_fitting", why="token") from error
+    checked = await _checked(der, evidence, now)
     if not signed_at - CLOCK_TOLERANCE <= checked.time <= now + CLOCK_TOLERANCE:
         raise ServiceFault("timestamp_not_fitting", why="time")
     return checked
@@ -182,7 +188,7 @@ async def _checked(token: bytes, evidence: Evidence, moment: datetime) -> TimeSt
             validation_context(evidence.trust_roots, evidence.certificates, moment=moment),
             lambda algorithm: evidence.signature_sha256 if algorithm == "sha256" else b"",
         )
-    except (SignatureValidationError, ValueError, TypeError, KeyError) as error:
+    except (SignatureValidationError, *GARBLED) as error:
         raise ServiceFault("timestamp_not_fitting", why="token") from error
     if not (status["intact"] and status["valid"]):
         raise ServiceFault("timestamp_not_fitting", why="imprint")
@@ -233,11 +239,15 @@ async def _revocation(evidence: Evidence, services: Services, now: datetime) -> 
         context = validation_context(
             evidence.trust_roots, evidence.certificates, moment=now, require=True, fetchers=fetchers
         )
-        await CertificateValidator(
-            x509.Certificate.load(evidence.certificates[0]),
-            intermediate_certs=[x509.Certificate.load(other) for other in evidence.certificates[1:]],
-            validation_context=context,
-        ).async_validate_usage(set())
+        try:
+            await CertificateValidator(
+                x509.Certificate.load(evidence.certificates[0]),
+                intermediate_certs=[x509.Certificate.load(other) for other in evidence.certificates[1:]],
+                validation_context=context,
+            ).async_validate_usage(set())
+        except RevokedError as error:
+            # The signer's own chain; a revoked time-stamp service says nothing about the signer.
+            return replace(evidence, revoked_since=error.revocation_dt)
         if evidence.time_stamp is not None:
             found = extract_certificate_info(asn1_cms.ContentInfo.load(evidence.time_stamp.token)["content"])
             await CertificateValidator(
@@ -245,10 +255,14 @@ async def _revocation(evidence: Evidence, services: Services, now: datetime) -> 
             ).async_validate_usage(set(), {"time_stamping"})
     return replace(
         evidence,
-        ocsps=tuple(response.dump() for response in context.ocsps),
-        crls=tuple(found.dump() for found in context.crls),
+        ocsps=_joined(evidence.ocsps, [response.dump() for response in context.ocsps]),
+        crls=_joined(evidence.crls, [found.dump() for found in context.crls]),
         collected_at=now,
     )
+
+
+def _joined(kept: Sequence[bytes], found: Sequence[bytes]) -> tuple[bytes, ...]:
+    return tuple(dict.fromkeys([*kept, *found]))
 
 
 @dataclass(frozen=True)
@@ -280,35 +294,44 @@ async def _judge_chain(evidence: Evidence, moment: datetime, services: Services 
     if not evidence.trust_roots:
         return ChainStatus("chain_unknown")
     backend = services.fetchers() if services is not None and services.fetchers is not None else None
+    fetchers = backend.get_fetchers() if backend is not None else None
     try:
-        for require in (True, False):
-            context = validation_context(
-                evidence.trust_roots,
-                evidence.certificates[1:],
-                moment=moment,
-                require=require,
-                ocsps=() if backend else evidence.ocsps,
-                crls=() if backend else evidence.crls,
-                fetchers=backend.get_fetchers() if backend else None,
-            )
-            validator = CertificateValidator(
-                x509.Certificate.load(evidence.certificates[0]), validation_context=context
-            )
+        # First with all revocation data there must be, then with what can be had, then with none.
+        for require, reached in ((True, fetchers), (False, fetchers), (False, None)):
             try:
-                await validator.async_validate_usage(set())
-            except RevokedError as error:
-                return ChainStatus("certificate_revoked", error.revocation_dt)
-            except InsufficientRevinfoError:
-                continue
-            except PathBuildingError:
-                return ChainStatus("chain_unknown")
-            except ValidationError:
-                return ChainStatus("chain_broken")
-            return ChainStatus("chain_good" if require else "chain_good_revocation_unknown")
+                return await _judged(evidence, moment, require=require, fetchers=reached, kept=backend is None)
+            except (InsufficientRevinfoError, *_UNREACHABLE, *GARBLED) as error:
+                _LOG.info("chain not judged (revocation required: %s): %s", require, type(error).__name__)
     finally:
         if backend is not None:
             await backend.close()
-    return ChainStatus("chain_good_revocation_unknown")
+    return ChainStatus("chain_unknown")
+
+
+async def _judged(
+    evidence: Evidence, moment: datetime, *, require: bool, fetchers: Fetchers | None, kept: bool
+) -> ChainStatus:
+    context = validation_context(
+        evidence.trust_roots,
+        evidence.certificates[1:],
+        moment=moment,
+        require=require,
+        ocsps=evidence.ocsps if kept else (),
+        crls=evidence.crls if kept else (),
+        fetchers=fetchers,
+    )
+    validator = CertificateValidator(x509.Certificate.load(evidence.certificates[0]), validation_context=context)
+    try:
+        await validator.async_validate_usage(set())
+    except RevokedError as error:
+        return ChainStatus("certificate_revoked", error.revocation_dt)
+    except InsufficientRevinfoError:
+        raise
+    except PathBuildingError:
+        return ChainStatus("chain_unknown")
+    except ValidationError:
+        return ChainStatus("chain_broken")
+    return ChainStatus("chain_good" if require else "chain_good_revocation_unknown")
 
 
 def new_evidence(cms_signature: bytes, certificates: Sequence[bytes], trust_roots: Sequence[bytes]) -> Evidence:

@@ -14,13 +14,14 @@ from typing import BinaryIO
 import aiohttp
 from asn1crypto import cms as asn1_cms
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
-from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, ValidationError
 
 from signing.cms import CmsFault
-from signing.evidence import Evidence, validation_context
+from signing.evidence import GARBLED, Evidence, validation_context
 from signing.overlay import OverlayStream
 from signing.prepare import RESERVED_HEX, LetterWriter, Prepared
 from signing.services import Services
@@ -91,9 +92,8 @@ async def _extend(approved: BinaryIO, tail: bytes, evidence: Evidence, services:
         code = "revocation_offline" if services.fetchers is None else "revocation_unreachable"
         return Joined(tail, "B-T", (code,))
     stamped = await _with_document_time_stamp(approved, with_data, evidence, services, now)
-    if stamped is None:
-        code = "timestamp_offline" if services.time_stamper is None else "timestamp_unreachable"
-        return Joined(with_data, "B-LT", (code,))
+    if isinstance(stamped, str):
+        return Joined(with_data, "B-LT", (stamped,))
     return Joined(stamped, "B-LTA", ())
 
 
@@ -124,7 +124,7 @@ async def _with_validation_data(
             named = signature.pkcs7_content.hex().encode("ascii")
             DocumentSecurityStore.supply_dss_in_writer(writer, named, validation_context=context, paths=paths)
             writer.write_in_place()
-        except (PathError, ValidationError, *_UNREACHABLE) as error:
+        except (PathError, ValidationError, *_UNREACHABLE, *GARBLED) as error:
             _LOG.info("no validation data (%s): %s", "fresh" if fresh else "kept", type(error).__name__)
         else:
             return stream.tail
@@ -136,9 +136,10 @@ async def _with_validation_data(
 
 async def _with_document_time_stamp(
     approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, now: datetime
-) -> bytes | None:
+) -> bytes | str:
+    """Return the tail with the stamp, or the code of why there is none."""
     if services.time_stamper is None:
-        return None
+        return "timestamp_offline"
     backend = services.fetchers() if services.fetchers is not None else None
     context = validation_context(
         evidence.trust_roots,
@@ -160,9 +161,14 @@ async def _with_document_time_stamp(
             # The TSA's own revocation data go in before the stamp, so that the stamp covers the end of the file.
             dss_settings=TimestampDSSContentSettings(update_before_ts=True, include_vri=False),
         )
-    except (PathError, ValidationError, *_UNREACHABLE) as error:
+    except _UNREACHABLE as error:
         _LOG.info("no document time stamp: %s", type(error).__name__)
-        return None
+        return "timestamp_unreachable"
+    except InsufficientRevinfoError:
+        return "revocation_offline" if services.fetchers is None else "revocation_unreachable"
+    except (PathError, ValidationError, SigningError, *GARBLED) as error:
+        _LOG.info("document time stamp refused: %s", type(error).__name__)
+        return "timestamp_not_fitting"
     finally:
         if backend is not None:
             await backend.close()
