@@ -1,6 +1,6 @@
 """The memo (*nota*) as the program knows it: header, sections, what is asked, on what condition.
 
-Names follow the vocabulary of the work; keys of :func:`memo_json` are the contract of the command line's ``memo --json``.
+Names follow the vocabulary of the work; the keys of :func:`memo_json` are the contract of ``memo --json``.
 Nothing here reads files: :mod:`app.reading` makes these values.
 """
 
@@ -103,7 +103,8 @@ class HeaderEntry:
         label: the label as printed; empty for a value that stands without one (type, title, addressee).
         value: the value as printed, lines kept apart; empty when nothing follows the label.
         place: where it stands; None for files without pages.
-        redacted: whether the value was made unreadable (a box, a marker, an exception number), which is not the same as empty.
+        redacted: whether the value was made unreadable (a box, a marker, an exception number), which is not the same
+        as empty.
     """
 
     label: str

@@ -1,7 +1,8 @@
 """Words of a PDF page with their places and type: from PDFium's characters, for :mod:`signing.pages` only.
 
-PDFium gives single characters. They are joined here into words, and a word ends where white space stands, where the next
-character begins elsewhere, or where the type changes (so that a raised note mark glued to a word is a word of its own).
+PDFium gives single characters. They are joined here into words, and a word ends where white space stands, where the
+next character begins elsewhere, or where the type changes (so that a raised note mark glued to a word is a word of its
+own).
 """
 
 from __future__ import annotations
@@ -152,7 +153,9 @@ def words_of(text_page: Any) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _elsewhere(x: float, y: float, box: Rect, before: Rect, origin: tuple[float, float], size: float, angle: int) -> bool:
+def _elsewhere(
+    x: float, y: float, box: Rect, before: Rect, origin: tuple[float, float], size: float, angle: int
+) -> bool:
     """Whether a character begins somewhere else than right behind the one before it."""
     size = max(size, 1.0)
     if angle % 90:
@@ -167,7 +170,7 @@ def _elsewhere(x: float, y: float, box: Rect, before: Rect, origin: tuple[float,
 
 
 def turned(rect: Rect, angle: int) -> Rect:
-    """Turn a rectangle about the origin so that text written at this angle (a multiple of 90 degrees) runs to the right."""
+    """Turn a rectangle about the origin so that text written at this angle (a quarter turn) runs to the right."""
     left, bottom, right, top = rect
     quarter = angle % 360 // 90
     if quarter == 1:

@@ -1,13 +1,14 @@
-"""Pages of a PDF: words with their places, drawn boxes, and pictures (design section 4, *What she sees is what is signed*).
+"""Pages of a PDF: words with their places, drawn boxes, and pictures.
 
-One renderer (PDFium) reads, shows, previews and compares, so that a person approves the page that other programs show:
-annotations, form fields and signatures are drawn, because the form environment is initialised before any page is loaded.
+One renderer (PDFium) reads, shows, previews and compares (design section 4, *What she sees is what is signed*), so
+that a person approves the page that other programs show: annotations, form fields and signatures are drawn, because
+the form environment is initialised before any page is loaded.
 
 Places are rectangles in the page's own user space as it stands in the file: points, unrotated, from the lower left,
 with the origin of the MediaBox left where it is (ISO 32000-2, 8.3.2.3).
 
-PDFium is not thread safe, not even for two documents. Every call goes through one lock in this module, and no
-other module may call PDFium. The lock is held for one call at a time, so that a long reading lets a viewer in between pages.
+PDFium is not thread safe, not even for two documents. Every call goes through one lock in this module, and no other
+module may call PDFium. The lock is held for one call at a time, so that a long reading lets a viewer in between pages.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Picture:
 
 
 class _WholeReads(io.RawIOBase):
-    """A stream as PDFium may see it: a read returns all that was asked for, or zeros, never less and never an exception.
+    """A stream as PDFium may see it: a read returns all that was asked for, or zeros, and never raises.
 
     A short read or an exception inside PDFium's callback can end the process. The first fault is kept and
     raised by the next call that returns to Python.
@@ -211,7 +212,10 @@ class Pages:
             return float(width), float(height)
 
     def frame(self, index: int) -> tuple[Rect, int]:
-        """Return the visible box of a page in its user space (CropBox, else MediaBox) and its ``/Rotate`` in degrees."""
+        """Return the visible box of a page in its user space (CropBox, else MediaBox), and its ``/Rotate`` in degrees.
+
+        A CropBox that reaches outside the MediaBox is returned as it stands.
+        """
         with self._page(index) as page:
             left, bottom, right, top = page.get_cropbox()
             return (left, bottom, right, top), int(page.get_rotation())

@@ -8,7 +8,10 @@ from app.memo import ActionKind, RequestedAction
 from app.reading.text import tidy
 
 _SIGN = r"(?:mede-?)?(?:onder)?teken(?:en|t)|ondertekening|parafer(?:en|ing)|(?:hand)?tekening te zetten"
-_SEND = r"(?:ver|toe|door|in|op|uit|aan)?(?:zend(?:en|ing)|stur(?:en|ing)|verstur(?:en|ing))|toezending|uitgaan|doen uitgaan|aan te bieden|aanbieden"
+_SEND = (
+    r"(?:ver|toe|door|in|op|uit|aan)?(?:zend(?:en|ing)|stur(?:en|ing)|verstur(?:en|ing))|toezending|uitgaan|"
+    r"doen uitgaan|aan te bieden|aanbieden"
+)
 _NOTE = r"kennis\s*(?:te\s+)?nemen|kennisneming|ter kennisneming|kennis te nemen|kennisname"
 _CHOOSE = r"te kiezen|kiezen|een keuze|uw keuze|voorkeur uit te spreken|te besluiten tussen"
 _DISCUSS = r"te bespreken|bespreken|bespreking|in gesprek te gaan|te agenderen|van gedachten te wisselen"
@@ -23,12 +26,15 @@ _VERB = re.compile(
 )
 # A clause that says what for, or what was, asks nothing.
 _PURPOSE = re.compile(
-    r"\b(?:zodat|opdat|waarna|waarmee|waarin|waarbij|waarvan|nadat|voordat|omdat|die|dat|welke|dit is|indien|wanneer|terwijl)\b",
+    r"\b(?:zodat|opdat|waarna|waarmee|waarin|waarbij|waarvan|nadat|voordat|omdat|die|dat|welke|dit is|indien|wanneer|"
+    r"terwijl)\b",
     re.IGNORECASE,
 )
 _PURPOSE_ENDS = re.compile(r"[.;:\n?]|,\s*(?=(?:en|om|te|de|het|dit|deze|u)\b)")
 # A relative clause that has its verb is over when another verb with "te" follows it.
-_HAS_ITS_VERB = re.compile(r"\b(?:heeft|hebben|is|zijn|was|waren|werd|werden|had|hadden|wordt|worden)\s+\w+\s", re.IGNORECASE)
+_HAS_ITS_VERB = re.compile(
+    r"\b(?:heeft|hebben|is|zijn|was|waren|werd|werden|had|hadden|wordt|worden)\s+\w+\s", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:niet|geen|zonder|nog niet)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SUBJECT_IS_VERB = re.compile(
     r"\b(?:akkoord|instemmen|in te stemmen|instemming)\b[^.;:\n]{0,40}?\b(?:met|voor)\s+(?:het\s+|de\s+)?$",
@@ -72,11 +78,11 @@ def _of_sentence(sentence: str) -> list[tuple[ActionKind, str]]:
             continue
         if kind is ActionKind.SEND and not _asks_sending(match[0], before):
             continue
-        if kind in (ActionKind.SIGN, ActionKind.SEND) and _SUBJECT_IS_VERB.search(before):
+        after_agreeing = bool(verbs) and verbs[-1][0] is ActionKind.AGREE and kind in (ActionKind.SIGN, ActionKind.SEND)
+        if after_agreeing and _SUBJECT_IS_VERB.search(before):
             # "akkoord met het ondertekenen", "instemmen met verzending": what is agreed to is the act itself.
-            if verbs and verbs[-1][0] is ActionKind.AGREE:
-                verbs[-1] = (kind, verbs[-1][1], match.end())
-                continue
+            verbs[-1] = (kind, verbs[-1][1], match.end())
+            continue
         verbs.append((kind, match.start(), match.end()))
     return [(kind, _quote(sentence, verbs, number)) for number, (kind, _, _) in enumerate(verbs)]
 
@@ -95,7 +101,9 @@ def _in_purpose(before: str, verb: str) -> bool:
     if last is None:
         return False
     clause = before[last.end() :]
-    return not _PURPOSE_ENDS.search(clause) and not (" te " in f" {clause[-3:]}{verb} " and _HAS_ITS_VERB.search(clause))
+    return not _PURPOSE_ENDS.search(clause) and not (
+        " te " in f" {clause[-3:]}{verb} " and _HAS_ITS_VERB.search(clause)
+    )
 
 
 def _quote(sentence: str, verbs: list[tuple[ActionKind, int, int]], number: int) -> str:

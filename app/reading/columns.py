@@ -1,7 +1,7 @@
 """Where the side column of a page is: found from the page, not from fixed numbers.
 
-Dutch memos and letters carry a narrow column with the labels of the header beside the body, mostly right of it. It shows
-by an edge at which several parts of text begin, across which no line runs, and by the labels that stand in it.
+Dutch memos and letters carry a narrow column with the labels of the header beside the body, mostly right of it.
+It shows by an edge at which several parts of text begin, across which no line runs, and by the labels that stand in it.
 """
 
 from __future__ import annotations

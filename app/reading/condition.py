@@ -17,11 +17,13 @@ _SUB = r"\bonderraad\b|\bministeri\u00eble commissie\b|(?-i:\b(?:REFL|RFEZ|RWIZO
 _FULL = r"(?-i:\bMR\b)|\bministerraad\b|\braad van ministers\b|\bkabinetsvergadering\b"
 _COUNCIL = re.compile(rf"(?P<RMR>{_KINGDOM})|(?P<onderraad>{_SUB})|(?P<MR>{_FULL})", re.IGNORECASE)
 _STRONG = (
-    r"uitgaande van|onder (?:het )?voorbehoud van|behoudens|vooruitlopend op|in afwachting van|afhankelijk van|mits|onder de voorwaarde|"
+    r"uitgaande van|onder (?:het )?voorbehoud van|behoudens|vooruitlopend op|in afwachting van|afhankelijk van|mits|"
+    r"onder de voorwaarde|"
     r"op voorwaarde|zodra|indien|als|wanneer|nadat|pas na|eerst na"
 )
 _AFTER = (
-    r"na (?:een |het |de |een positief |positief )?(?:akkoord|besluit|besluitvorming|instemming|goedkeuring|behandeling|bespreking|vaststelling|"
+    r"na (?:een |het |de |een positief |positief )?(?:akkoord|besluit|besluitvorming|instemming|goedkeuring|"
+    r"behandeling|bespreking|vaststelling|"
     r"aanvaarding|accordering|accordering|fiat|groen licht|positieve besluitvorming|bekrachtiging)"
 )
 _TIMED = r"(?:direct |onmiddellijk |meteen |gelijk |aansluitend )?(?:na|volgend op|aansluitend op)"
@@ -71,7 +73,7 @@ def read_condition(sections: Iterable[Section], memo_date: date | None) -> Condi
 
 
 def without_conditions(text: str) -> str:
-    """Return a text with the phrases that name a council's decision blanked out: what they agree to is not asked here."""
+    """Return a text with the phrases that name a council's decision blanked out: what they agree to is not asked."""
     for pattern in _PHRASES:
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text

@@ -1,4 +1,4 @@
-"""Dutch dates in the forms memos use: ``8 februari 2024``, ``16-12-2022``, ``9/2``, ``24 en 31 januari``, ``22 maart jl.``.
+"""Dutch dates as memos write them: ``8 februari 2024``, ``16-12-2022``, ``9/2``, ``24 en 31 mei``, ``22 maart jl.``.
 
 A date without a year is taken nearest to the date of the memo; *jl.* means before it and *a.s.* after it.
 """

@@ -15,7 +15,8 @@ _CONTEXT = 6  # words shown on either side of a difference
 _WORD = re.compile(r"\S+")
 _CHAMBER = re.compile(r"\b(eerste|tweede)\s+kamer\b", re.IGNORECASE)
 _NUMBERS = re.compile(
-    r"\bT\d{5}\b|\bTZ\d{6}-\d+\b|\b20\d{2}[ZD]\d{4,6}\b|\b\d{2}[ .]?\d{3}(?:[ -][IVXLC]{1,5})?,?\s*nr\.\s*(?:\d+|[A-Z]{1,2})\b|"
+    r"\bT\d{5}\b|\bTZ\d{6}-\d+\b|\b20\d{2}[ZD]\d{4,6}\b|"
+    r"\b\d{2}[ .]?\d{3}(?:[ -][IVXLC]{1,5})?,?\s*nr\.\s*(?:\d+|[A-Z]{1,2})\b|"
     r"\b(?:Kamerstuk(?:ken)?\s+(?:II?\s+)?(?:\d{4}/\d{2,4},?\s*)?)?\d{2}[ .]?\d{3},\s*(?:nr\.\s*)?[A-Z]{1,2}\b"
 )
 

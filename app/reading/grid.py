@@ -48,9 +48,7 @@ def _parts(page: str, number: int) -> list[Part]:
         for match in _PIECE.finditer(line):
             left = _LEFT + match.start() * _WIDTH
             right = _LEFT + match.end() * _WIDTH
-            found.append(
-                Part(tidy(match[0]), number, (left, baseline - 2, right, baseline + 7), baseline, _SIZE)
-            )
+            found.append(Part(tidy(match[0]), number, (left, baseline - 2, right, baseline + 7), baseline, _SIZE))
     return found
 
 

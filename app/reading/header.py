@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.memo import HeaderEntry, Leftover, LeftoverKind, Place, Publish
 from app.reading.dates import read_date
-from app.reading.labels import (
-    Field,
-    Label,
-    is_address,
-    is_holder,
-    is_unit,
-    looks_like_reference,
-    title_likeness,
-    type_line,
-)
+from app.reading.fields import Field
+from app.reading.labels import Label, type_line
 from app.reading.text import bare, is_redacted, is_residue, joined, tidy
+from app.reading.values import is_address, is_holder, is_unit, looks_like_reference, title_likeness
 
 _SENDER = re.compile(
     r"^(de|het)\s+(plv\.?\s+|plaatsvervangend\s+|waarnemend\s+|wnd\.?\s+)?(secretaris-generaal|directeur|inspecteur|hoofd|"
@@ -135,7 +128,6 @@ def clean_reference(lines: Sequence[str]) -> str:
 def _labelled(entry: Entry, result: HeaderFields) -> None:
     values = result.values
     lines = [tidy(line) for line in entry.lines if tidy(line)]
-    text = joined(lines)
     redacted = entry.boxed or any(is_redacted(line) for line in lines)
     printed = "\n".join(lines)
     kind = entry.label.field
@@ -144,33 +136,74 @@ def _labelled(entry: Entry, result: HeaderFields) -> None:
         result.leftovers.append(Leftover(LeftoverKind.INITIALS, words, entry.place))
         return
     result.header.append(HeaderEntry(entry.label.printed, printed, entry.place, redacted))
-    if kind is Field.TO:
-        values["to"] = (*values.get("to", ()), *addressees(text))
-    elif kind is Field.FROM:
-        _first(values, "sender", "redacted" if redacted and not _kept(lines) else joined(_kept(lines)) or None)
-    elif kind is Field.REFERENCE:
-        _reference(lines, printed, values)
-    elif kind is Field.DATE:
-        found = read_date(text)
-        if found is not None and "date" not in values:
-            values["date"], values["date_printed"] = found.day, text
-        elif text and "date_printed" not in values:
-            values["date_printed"] = text
-    elif kind is Field.AUTHOR:
-        _first(values, "author", _author(lines, redacted=redacted))
-    elif kind is Field.COOPERATED:
-        earlier = values.get("cooperated")
-        values["cooperated"] = " ".join(piece for piece in (earlier, text) if piece)
-    elif kind is Field.ATTACHMENTS:
-        _first(values, "attachments", " ".join(lines))
-    elif kind is Field.PUBLISH:
-        _first(values, "publish", _publish(text))
-    elif kind is Field.TITLE:
-        _first(values, "title", text or None)
-    elif kind is Field.TYPE:
-        _first(values, "type", text or None)
+    setter = _SETTERS.get(kind)
+    if setter is not None:
+        setter(values, lines, redacted)
     else:
-        _other(entry.label, text, values)
+        _other(entry.label, joined(lines), values)
+
+
+def _set_to(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    values["to"] = (*values.get("to", ()), *addressees(joined(lines)))
+
+
+def _set_sender(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    kept = _kept(lines)
+    _first(values, "sender", "redacted" if redacted and not kept else joined(kept) or None)
+
+
+def _set_reference(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    if lines and "reference" not in values:
+        values["reference"], values["reference_printed"] = clean_reference(lines), "\n".join(lines)
+
+
+def _set_date(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    text = joined(lines)
+    found = read_date(text)
+    if found is not None and "date" not in values:
+        values["date"], values["date_printed"] = found.day, text
+    elif text and "date_printed" not in values:
+        values["date_printed"] = text
+
+
+def _set_author(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    rest = _kept(lines)
+    made_unreadable = redacted or (lines and not rest)
+    _first(values, "author", "redacted" if made_unreadable else joined(rest) or "empty")
+
+
+def _set_cooperated(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    values["cooperated"] = " ".join(piece for piece in (values.get("cooperated"), joined(lines)) if piece)
+
+
+def _set_attachments(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    _first(values, "attachments", " ".join(lines))
+
+
+def _set_publish(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    _first(values, "publish", _publish(joined(lines)))
+
+
+def _set_title(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    _first(values, "title", joined(lines) or None)
+
+
+def _set_type(values: dict[str, Any], lines: list[str], redacted: bool) -> None:
+    _first(values, "type", joined(lines) or None)
+
+
+_SETTERS: dict[Field, Callable[[dict[str, Any], list[str], bool], None]] = {
+    Field.TO: _set_to,
+    Field.FROM: _set_sender,
+    Field.REFERENCE: _set_reference,
+    Field.DATE: _set_date,
+    Field.AUTHOR: _set_author,
+    Field.COOPERATED: _set_cooperated,
+    Field.ATTACHMENTS: _set_attachments,
+    Field.PUBLISH: _set_publish,
+    Field.TITLE: _set_title,
+    Field.TYPE: _set_type,
+}
 
 
 def _may_be_unit(block: Block, values: dict[str, Any]) -> bool:
@@ -184,23 +217,8 @@ def _first(values: dict[str, Any], name: str, value: Any) -> None:
         values[name] = value
 
 
-def _reference(lines: Sequence[str], printed: str, values: dict[str, Any]) -> None:
-    if not lines:
-        return
-    if "reference" in values:
-        return
-    values["reference"], values["reference_printed"] = clean_reference(lines), printed
-
-
 def _kept(lines: Iterable[str]) -> list[str]:
     return [line for line in lines if not is_redacted(line) and not is_residue(line)]
-
-
-def _author(lines: Sequence[str], *, redacted: bool) -> str:
-    rest = _kept(lines)
-    if redacted or (lines and not rest):
-        return "redacted"
-    return joined(rest) if rest else "empty"
 
 
 def _publish(text: str) -> Publish:
@@ -227,44 +245,47 @@ def _other(label: Label, text: str, values: dict[str, Any]) -> None:
 def _main_blocks(blocks: Sequence[Block], values: dict[str, Any]) -> list[tuple[str, Block]]:
     """Say of each unlabelled block of the main column what it is."""
     named: list[tuple[str, Block]] = []
-    rest: list[Block] = []
     for block in blocks:
-        text = block.text
-        if type_line(text) and "type" not in values:
-            values["type"] = type_line(text)
-            named.append(("type", block))
-        elif _MASTHEAD.match(text) and not block.titled:
-            named.append(("masthead", block))
-        elif is_holder(text) and title_likeness(text) < 2 and named and named[-1][0] == "to":
-            values["to"] = (*values["to"], *addressees(text))
-            named.append(("to", block))
-        elif is_holder(text) and "to" not in values and title_likeness(text) < 2:
-            values["to"] = (
-                tuple(one for line in block.lines for one in addressees(line))
-                if all(is_holder(line) for line in block.lines)
-                else addressees(text)
-            )
-            named.append(("to", block))
-        elif _SENDER.match(text) and "sender" not in values:
-            values["sender"] = text
-            named.append(("sender", block))
-        else:
-            rest.append(block)
+        named.append((_name_of(block, values, named[-1][0] if named else ""), block))
+    rest = [block for name, block in named if not name]
     title = _title_of(rest) if "title" not in values else None
-    for block in rest:
+    result: list[tuple[str, Block]] = []
+    for name, block in named:
         if block is title:
             values["title"] = re.sub(r"^nota\s+(?=[A-Z])", "", block.text) if not block.titled else block.text
-            named.append(("title", block))
-        elif looks_like_reference(block.text) and "reference" not in values:
-            values["reference"] = clean_reference(block.lines)
-            values["reference_printed"] = "\n".join(block.lines)
-            named.append(("reference", block))
-        elif (day := read_date(block.text)) is not None and len(block.text.split()) <= 5 and "date" not in values:
-            values["date"], values["date_printed"] = day.day, block.text
-            named.append(("date", block))
-        else:
-            named.append(("", block))
-    return named
+            name = "title"
+        result.append((name or _late_name(block, values), block))
+    return result
+
+
+def _name_of(block: Block, values: dict[str, Any], before: str) -> str:
+    """What an unlabelled block is, seen by itself: TER line, the word nota, addressee, sender; empty for the rest."""
+    text = block.text
+    if type_line(text) and "type" not in values:
+        values["type"] = type_line(text)
+        return "type"
+    if _MASTHEAD.match(text) and not block.titled:
+        return "masthead"
+    if is_holder(text) and title_likeness(text) < 2 and ("to" not in values or before == "to"):
+        lines = block.lines if all(is_holder(line) for line in block.lines) else (text,)
+        values["to"] = (*values.get("to", ()), *(one for line in lines for one in addressees(line)))
+        return "to"
+    if _SENDER.match(text) and "sender" not in values:
+        values["sender"] = text
+        return "sender"
+    return ""
+
+
+def _late_name(block: Block, values: dict[str, Any]) -> str:
+    """A reference or a date that stands without its label, once the title is known."""
+    if looks_like_reference(block.text) and "reference" not in values:
+        values["reference"], values["reference_printed"] = clean_reference(block.lines), "\n".join(block.lines)
+        return "reference"
+    found = read_date(block.text)
+    if found is not None and len(block.text.split()) <= 5 and "date" not in values:
+        values["date"], values["date_printed"] = found.day, block.text
+        return "date"
+    return ""
 
 
 def _title_of(blocks: Sequence[Block]) -> Block | None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.memo import Leftover, LeftoverKind
+from app.reading.fields import Field
 from app.reading.header import Block, Entry, HeaderPieces
-from app.reading.labels import Field, Label, is_holder, label_and_value, type_line, whole_label
+from app.reading.labels import Label, label_and_value, type_line, whole_label
 from app.reading.rows import Part, Row, around
 from app.reading.text import bare
+from app.reading.values import is_holder
 from signing.pages import Box, BoxKind
 
 _SAME_EDGE = 4.0  # points
@@ -20,11 +22,15 @@ def side_entries(rows: Sequence[Row], boxes: Sequence[Box], pieces: HeaderPieces
     """Read the side column of one page, top to bottom, into labelled entries and blocks without label."""
     groups: list[tuple[Label | None, list[Row]]] = []
     for row in rows:
-        label, value = _label_of(row)
+        label, _ = _label_of(row)
         if label is not None:
-            groups.append((label, [row] if value is None else [row]))
+            groups.append((label, [row]))
             continue
-        if not groups or (_far_below(row, groups[-1][1]) and groups[-1][0] is not None and len(groups[-1][1]) > 1) or (groups[-1][0] is None and _far_below(row, groups[-1][1])):
+        if (
+            not groups
+            or (_far_below(row, groups[-1][1]) and groups[-1][0] is not None and len(groups[-1][1]) > 1)
+            or (groups[-1][0] is None and _far_below(row, groups[-1][1]))
+        ):
             groups.append((None, [row]))
         else:
             groups[-1][1].append(row)
@@ -176,7 +182,9 @@ def _labelled_row(
         taken.extend(rows[stop].parts)
         stop += 1
     below = rows[stop] if stop < len(rows) else None
-    boxed = not lines and (_box_beside(row.parts[0], row.right + 300, boxes) or _boxed([row], below, boxes, include_own=True))
+    boxed = not lines and (
+        _box_beside(row.parts[0], row.right + 300, boxes) or _boxed([row], below, boxes, include_own=True)
+    )
     pieces.entries.append(Entry(first, tuple(lines), around(taken), boxed))
     return stop
 
@@ -190,9 +198,7 @@ def _continues(row: Row, above: Row, edge: float, *, under_label: bool, first: b
     return first or not under_label or not is_holder(row.text)
 
 
-def _pairs(
-    row: Row, labels: Sequence[Label | None], boxes: Sequence[Box], pieces: HeaderPieces, index: int
-) -> int:
+def _pairs(row: Row, labels: Sequence[Label | None], boxes: Sequence[Box], pieces: HeaderPieces, index: int) -> int:
     """Several labels with their values side by side on one row."""
     starts = [number for number, label in enumerate(labels) if label is not None]
     for start, stop in zip(starts, [*starts[1:], len(row.parts)], strict=True):

@@ -10,12 +10,13 @@ from app.reading.text import bare, tidy
 _SPELLINGS: dict[SectionKind, str] = {
     SectionKind.OCCASION: "aanleiding|aanleidingendoel|aanleidingenachtergrond|inleiding|aanleidingencontext|"
     "aanleidingnota|achtergrond|aanleidinginleiding",
-    SectionKind.ADVISED_DECISION: "geadviseerdbesluit|advies|beslispunt|beslispunten|gevraagdbesluit|gevraagdebeslissing|"
+    SectionKind.ADVISED_DECISION: "geadviseerdbesluit|advies|beslispunt|beslispunten|gevraagdbesluit|"
+    "gevraagdebeslissing|"
     "gevraagdebeslissingen|geadviseerdebeslissing|geadviseerdebesluiten|geadviseerdeactie|gevraagdeactie|voorstel|"
     "besluitpunten|besluitpunt|voorgesteldbesluit|adviesenbesluit|adviesbeslispunten|gevraagdbesluitadvies|"
     "geadviseerdbesluitadvies|teregevraagdbesluit|gevraagdwordt|wordtugevraagd|beslispuntenadvies",
     SectionKind.CORE: "kern|kernpunten|kernpunt|kernvandenota|kernboodschap|dekern|kerninformatie",
-    SectionKind.EXPLANATION: "toelichting|toelichtingopkernpunten|toelichtingopdekern|nadertoelichting|nadeertoelichting|"
+    SectionKind.EXPLANATION: "toelichting|toelichtingopkernpunten|toelichtingopdekern|nadertoelichting|"
     "toelichtingophetadvies|toelichtingopbeslispunten|naderetoelichting",
     SectionKind.POLITICS: "politiekecontext|politiekebestuurlijkecontext|politiekbestuurlijkecontext|politieke|"
     "politiekbestuurlijk|politiekegevoeligheid|politiekekrachtenveld|bestuurlijkecontext|politiekecontextenkrachtenveld",
@@ -52,7 +53,7 @@ _ONLY_NUMBER = re.compile(r"^(\d{1,2}(\.\d{1,2}){0,2}|[IVX]{1,4})[.)]?$")
 
 
 def kind_of(text: str) -> SectionKind | None:
-    """Return which usual section a heading names, whatever its number, case, colon or damage; None for any other text."""
+    """Return which usual section a heading names, whatever its number, case, colon or damage; None for other text."""
     text = tidy(text)
     if len(text) > 90:
         return None
@@ -77,7 +78,7 @@ def is_only_number(text: str) -> bool:
 
 
 def begins_like_heading(text: str) -> bool:
-    """Whether a short line could be an unusual heading: no full stop, not a list item, begins with a capital or number."""
+    """Whether a line could be an unusual heading: short, no full stop, begins with a capital or a number."""
     text = tidy(text)
     if not text or len(text) > 80 or text[-1] in ".,;!" or len(text.split()) > 10:
         return False

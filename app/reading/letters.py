@@ -9,9 +9,10 @@ from datetime import date
 
 from app.letter import Chamber, Letter, SignatureBox
 from app.reading.dates import find_dates, read_date
+from app.reading.fields import Field
 from app.reading.header import Entry, HeaderPieces, clean_reference
 from app.reading.header_places import side_entries
-from app.reading.labels import Field, whole_label
+from app.reading.labels import whole_label
 from app.reading.paragraphs import paragraphs, setting_of
 from app.reading.rows import Row
 from app.reading.set_page import SetPage
@@ -23,7 +24,8 @@ _SALUTATION = re.compile(r"^(geachte|zeer geachte|excellentie|beste|hooggeachte|
 _HOUSE = re.compile(r"\btweede\s*kamer\b", re.IGNORECASE)
 _SENATE = re.compile(r"\beerste\s*(kamer|en\s+(de\s+)?tweede\s+kamer)\b", re.IGNORECASE)
 _PAPER = re.compile(
-    r"(?<!\d)(?P<dossier>\d{2}[ .]?\d{3})(?P<part>[ -]?[IVXLC]{1,5}\b)?(?:\s*\([A-Z0-9 ]{2,12}\))?,?\s*(?:nr\.|nrs\.|nummer)\s*(?P<number>\d{1,4}|[A-Z]{1,2}\b)"
+    r"(?<!\d)(?P<dossier>\d{2}[ .]?\d{3})(?P<part>[ -]?[IVXLC]{1,5}\b)?(?:\s*\([A-Z0-9 ]{2,12}\))?"
+    r",?\s*(?:nr\.|nrs\.|nummer)\s*(?P<number>\d{1,4}|[A-Z]{1,2}\b)"
 )
 _COMMITMENT = re.compile(r"\bT\d{5}\b|\bTZ\d{6}-\d{1,4}\b")
 _SUBJECT = re.compile(r"^(betreft|onderwerp)\b\s*:?\s*", re.IGNORECASE)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.memo import Leftover, LeftoverKind, Memo
 from app.reading.assemble import MemoPieces, assemble
+from app.reading.fields import Field
 from app.reading.furniture import is_page_number
 from app.reading.header import Entry, HeaderPieces
 from app.reading.headings import kind_of
-from app.reading.labels import Field, Label, fits, label_and_value, type_line, whole_label
+from app.reading.labels import Label, label_and_value, type_line, whole_label
 from app.reading.linear_header import linear_header
 from app.reading.outline import first_heading
 from app.reading.plain_tables import with_tables
 from app.reading.rows import Part, Row, row_of_text
 from app.reading.text import bare, ends_sentence, tidy
+from app.reading.values import fits
 
 _MOST_VALUE_LINES = 4
 _NOTE_LINE = re.compile(r"^\[?\^?(?P<mark>\d{1,3})\]?[.:)]?\s+(?P<text>[A-Z\u00c0-\u00dd\"'(].*)$")
@@ -31,7 +34,8 @@ def memos_of_rows(rows: Sequence[Row], header_rows: Sequence[Row] = (), notes: S
         header_rows: what a word processor repeats at the head and foot of pages.
         notes: footnotes that the file keeps apart.
     """
-    kept, numbers = _without_page_numbers(_without_page_heads(rows, heads := []))
+    heads: list[Leftover] = []
+    kept, numbers = _without_page_numbers(_without_page_heads(rows, heads))
     numbers[:0] = heads
     memos = [_memo(group) for group in _split(kept)]
     first = memos[0]
@@ -75,7 +79,10 @@ def _without_page_heads(rows: Sequence[Row], taken: list[Leftover]) -> list[Row]
     gone = {
         number
         for key, numbers in counts.items()
-        if len(numbers) >= 2 and key and whole_label(rows[numbers[0]].text) is None and kind_of(rows[numbers[0]].text) is None
+        if len(numbers) >= 2
+        and key
+        and whole_label(rows[numbers[0]].text) is None
+        and kind_of(rows[numbers[0]].text) is None
         for number in numbers
     }
     taken.extend(Leftover(LeftoverKind.RUNNING_HEADER, rows[number].text) for number in sorted(gone))
@@ -123,7 +130,7 @@ def _block_start(rows: Sequence[Row], low: int, high: int) -> int | None:
     if len(marks) < 3 or not any(_addresses(rows[number].text) for number in marks):
         return None
     start = marks[0]
-    for before, after in zip(marks, marks[1:], strict=False):
+    for before, after in itertools.pairwise(marks):
         if after - before > 8:
             start = after
     return start
@@ -236,7 +243,9 @@ def _header_line(row: Row, *, first: bool) -> bool:
 
 def _short(row: Row) -> bool:
     text = row.text
-    return not row.table and not row.level and len(text.split()) <= 7 and len(text) <= 60 and not text.endswith((".", ";"))
+    return (
+        not row.table and not row.level and len(text.split()) <= 7 and len(text) <= 60 and not text.endswith((".", ";"))
+    )
 
 
 def _late_header(rows: Sequence[Row], known: dict[Field, set[str]], pieces: MemoPieces) -> None:
@@ -327,5 +336,3 @@ def _page_headers(rows: Sequence[Row], pieces: MemoPieces) -> None:
         kind = LeftoverKind.PAGE_NUMBER if is_page_number(texts[index]) else LeftoverKind.RUNNING_HEADER
         pieces.header.leftovers.append(Leftover(kind, texts[index]))
         index += 1
-
-

@@ -1,36 +1,29 @@
 """The header of a text without places: labels and values in whatever order an extractor left them.
 
-All labels may come before all values, each value may follow its label, or both stand on one line; a value may be missing, and
-the title may stand between a label and the next. Values are given to labels in order, each to a label that stands before it,
-so that kinds agree best (a date to *Datum*, a number to *Bijlagen*); what suits no label stays unlabelled.
+All labels may come before all values, each value may follow its label, or both stand on one line; a value may be
+missing, and the title may stand between a label and the next. Values are given to labels in order, each to a label
+that stands before it, so that kinds agree best (a date to *Datum*, a number to *Bijlagen*); what suits no label stays
+unlabelled.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.reading.fields import Field
 from app.reading.header import Block, Entry, HeaderPieces
-from app.reading.labels import (
-    Field,
-    Label,
-    fits,
-    is_address,
-    is_holder,
-    is_unit,
-    labels_and_values,
-    looks_like_reference,
-    title_likeness,
-    type_line,
-    whole_label,
-)
+from app.reading.labels import Label, labels_and_values, type_line, whole_label
 from app.reading.rows import Row
 from app.reading.text import bare, is_redacted, starts_lower, tidy
+from app.reading.values import fits, is_address, is_holder, is_unit, looks_like_reference, title_likeness
 
 _MASTHEADS = frozenset(("nota", "beslisnota", "memo"))
 _WORTH = {3: 3.0, 2: 2.0, 1: 0.8, 0: -0.3}
 _NEXT_TO = 0.7  # what it is worth that a value stands right below its label
 _NEVER = float("-inf")
+_MOST_LINES = 4  # of one value
 _SHORT_LINE = 42  # characters: a title that goes on fills its line
 _ONE_LINE = (Field.DATE, Field.PUBLISH, Field.DEADLINE, Field.CLASSIFICATION, Field.INITIALS)
 
@@ -81,39 +74,52 @@ def _fixed(line: _Line) -> bool:
 
 def _given(labels: Sequence[_Line], values: Sequence[_Line], rows: Sequence[Row]) -> dict[int, int]:
     """Give values to labels: position of value -> position of label, in order and as well as the kinds agree."""
-    best: list[list[float]] = [[0.0] * (len(values) + 1) for _ in range(len(labels) + 1)]
-    step: list[list[tuple[str, int]]] = [[("", 0)] * (len(values) + 1) for _ in range(len(labels) + 1)]
+    best = [[0.0] * (len(values) + 1) for _ in range(len(labels) + 1)]
+    taken = [[_LABEL_EMPTY] * (len(values) + 1) for _ in range(len(labels) + 1)]
     for count in range(len(labels) + 1):
         for done in range(len(values) + 1):
-            options: list[tuple[float, str, int]] = []
-            if count:
-                options.append((best[count - 1][done], "label", 0))
-            if done:
-                loose = _loose(values[done - 1], last=done == len(values))
-                options.append((best[count][done - 1] + loose, "value", 0))
-            if count and done:
-                for taken in range(1, min(4, done) + 1):
-                    run = values[done - taken : done]
-                    worth = _worth(labels[count - 1], run, rows)
-                    if worth == _NEVER:
-                        continue
-                    options.append((best[count - 1][done - taken] + worth, "both", taken))
+            options = _options(count, done, best, labels, values, rows)
             if options:
-                worth, what, taken = max(options, key=lambda option: (option[0], option[1] == "both"))
-                best[count][done], step[count][done] = worth, (what, taken)
+                best[count][done], taken[count][done] = max(options)
     given: dict[int, int] = {}
     count, done = len(labels), len(values)
     while count or done:
-        what, taken = step[count][done]
-        if what == "label":
+        lines = taken[count][done]
+        if lines == _LABEL_EMPTY:
             count -= 1
-        elif what == "value":
+        elif lines == _VALUE_LOOSE:
             done -= 1
         else:
-            for value in values[done - taken : done]:
+            for value in values[done - lines : done]:
                 given[value.position] = labels[count - 1].position
-            count, done = count - 1, done - taken
+            count, done = count - 1, done - lines
     return given
+
+
+_LABEL_EMPTY, _VALUE_LOOSE = -2, -1  # what a step does; a number above is how many lines the label takes
+
+
+def _options(
+    count: int,
+    done: int,
+    best: Sequence[Sequence[float]],
+    labels: Sequence[_Line],
+    values: Sequence[_Line],
+    rows: Sequence[Row],
+) -> list[tuple[float, int]]:
+    """What can be done with the first labels and values: leave the last of either alone, or bring them together."""
+    options: list[tuple[float, int]] = []
+    if count:
+        options.append((best[count - 1][done], _LABEL_EMPTY))
+    if done:
+        loose = _loose(values[done - 1], last=done == len(values))
+        options.append((best[count][done - 1] + loose, _VALUE_LOOSE))
+    if count:
+        for lines in range(1, min(_MOST_LINES, done) + 1):
+            worth = _worth(labels[count - 1], values[done - lines : done], rows)
+            if worth != _NEVER:
+                options.append((best[count - 1][done - lines] + worth, lines))
+    return options
 
 
 def _loose(value: _Line, *, last: bool) -> float:
@@ -136,7 +142,7 @@ def _worth(label: _Line, run: Sequence[_Line], rows: Sequence[Row]) -> float:
     between = rows[label.position + 1 : run[0].position]
     if gap == 1 or not any(row.text for row in between):
         worth += _NEXT_TO
-    for above, line in zip(run, run[1:], strict=False):
+    for above, line in itertools.pairwise(run):
         if line.position != above.position + 1 or not _goes_on(field, above, line, first):
             return _NEVER
         worth += 0.25
@@ -149,7 +155,9 @@ def _goes_on(field: Field, above: _Line, line: _Line, first: int) -> bool:
         return False
     if field is Field.REFERENCE:
         divided = above.text[-1] in "-/\u2010" or line.text[0] in "-/"
-        return divided or (first < 3 and any(character.isdigit() for character in line.text) and fits(Field.DATE, line.text) < 0)
+        return divided or (
+            first < 3 and any(character.isdigit() for character in line.text) and fits(Field.DATE, line.text) < 0
+        )
     if looks_like_reference(line.text) or fits(Field.DATE, line.text) > 0 or line.row.level:
         return False
     if field is Field.TO:
@@ -158,7 +166,7 @@ def _goes_on(field: Field, above: _Line, line: _Line, first: int) -> bool:
         return fits(field, line.text) >= 2 and not line.text.isdigit()
     if field is Field.FROM:
         return starts_lower(line.text) or above.text.endswith((",", " en", "-", "/"))
-    if is_holder(line.text) or is_redacted(line.text) != is_redacted(above.text) and field is not Field.AUTHOR:
+    if is_holder(line.text) or (is_redacted(line.text) != is_redacted(above.text) and field is not Field.AUTHOR):
         return False
     return title_likeness(line.text) < 2
 
@@ -169,39 +177,56 @@ def _collect(
     of_label: dict[int, list[str]] = {}
     for value, label in given.items():
         of_label.setdefault(label, []).append(lines[value].text)
-    group: list[_Line] = []
-    after_masthead = False
-
-    def close() -> None:
-        nonlocal after_masthead
-        if group:
-            rows = [line.row for line in group]
-            titled = after_masthead or rows[0].level == 1
-            pieces.blocks.append(Block(tuple(line.text for line in group), rows[0].size, rows[0].bold, titled))
-            after_masthead = False
-            group.clear()
-
+    loose = _LooseLines(pieces)
     for line in lines:
         if not line.text:
-            close()
+            loose.close()
+        elif line.position in given:
             continue
-        if line.position in given:
-            continue
-        both = fused.get(line.position)
-        if line.label is not None or both is not None or _fixed(line):
-            close()
-            if line.label is not None:
-                pieces.entries.append(Entry(line.label, tuple(of_label.get(line.position, ()))))
-            elif both is not None:
-                pieces.entries.extend(Entry(label, (value,) if value else ()) for label, value in both)
-            else:
-                pieces.blocks.append(Block((line.text,), line.row.size, line.row.bold))
-                after_masthead = after_masthead or bare(line.text) in _MASTHEADS
-            continue
-        if group and (group[-1].row.bold != line.row.bold or group[-1].row.level != line.row.level or _separate(group[-1], line)):
-            close()
-        group.append(line)
-    close()
+        elif line.label is not None:
+            loose.close()
+            pieces.entries.append(Entry(line.label, tuple(of_label.get(line.position, ()))))
+        elif line.position in fused:
+            loose.close()
+            pieces.entries.extend(Entry(label, (value,) if value else ()) for label, value in fused[line.position])
+        elif _fixed(line):
+            loose.close()
+            loose.fixed(line)
+        else:
+            loose.add(line)
+    loose.close()
+
+
+class _LooseLines:
+    """Lines without label, gathered into blocks while they belong together."""
+
+    def __init__(self, pieces: HeaderPieces) -> None:
+        self._pieces = pieces
+        self._group: list[_Line] = []
+        self._after_masthead = False
+
+    def fixed(self, line: _Line) -> None:
+        """Take a TER line or the word *nota* by itself."""
+        self._pieces.blocks.append(Block((line.text,), line.row.size, line.row.bold))
+        self._after_masthead = self._after_masthead or bare(line.text) in _MASTHEADS
+
+    def add(self, line: _Line) -> None:
+        """Take a further line; one that begins something else begins a block."""
+        if self._group:
+            last = self._group[-1]
+            look = (last.row.bold, last.row.level) != (line.row.bold, line.row.level)
+            if look or _separate(last, line):
+                self.close()
+        self._group.append(line)
+
+    def close(self) -> None:
+        """End the block in hand."""
+        if self._group:
+            row = self._group[0].row
+            titled = self._after_masthead or row.level == 1
+            self._pieces.blocks.append(Block(tuple(line.text for line in self._group), row.size, row.bold, titled))
+            self._after_masthead = False
+            self._group = []
 
 
 def _separate(above: _Line, line: _Line) -> bool:

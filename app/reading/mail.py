@@ -8,7 +8,9 @@ from email import message_from_binary_file, policy
 from email.message import EmailMessage
 from typing import BinaryIO
 
-_HEADERS = re.compile(rb"^(from|to|subject|date|received|return-path|mime-version|message-id|content-type|x-[\w-]+):", re.IGNORECASE)
+_HEADERS = re.compile(
+    rb"^(from|to|subject|date|received|return-path|mime-version|message-id|content-type|x-[\w-]+):", re.IGNORECASE
+)
 _CARRIER = ("text/plain", "text/html", "message/rfc822")
 _LARGEST = 1 << 30  # bytes of one attachment, decoded
 
@@ -22,8 +24,8 @@ def is_mail(head: bytes) -> bool:
 def attachments_of(stream: BinaryIO) -> tuple[tuple[str, BinaryIO], ...]:
     """Return the attachments of a message, by name, in order; forwarded messages are opened too.
 
-    The text of the mail itself is no file of a dossier. Names lose everything that is not part of a plain file name; two
-    attachments of one name are told apart by a number.
+    The text of the mail itself is no file of a dossier. Names lose everything that is not part of a plain file name;
+    two attachments of one name are told apart by a number.
 
     Args:
         stream: the message; not closed here, and left at its beginning.
@@ -53,7 +55,9 @@ def _collect(message: EmailMessage, found: list[tuple[str, BinaryIO]]) -> None:
 def plain_name(name: str) -> str:
     """Return a file name without folders, control and direction characters; never empty, never longer than 120."""
     last = re.split(r"[\\/]", name)[-1]
-    clean = "".join(one for one in last if one.isprintable() and one not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    clean = "".join(
+        one for one in last if one.isprintable() and one not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
     return clean.strip(" .")[-120:] or "bijlage"
 
 

@@ -1,7 +1,8 @@
-"""The body of a memo becomes sections: headings known by their words, or by their type and place; tables; paragraphs."""
+"""The body of a memo becomes sections: headings known by their words, or by type and place; tables; paragraphs."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -166,11 +167,11 @@ def _numbers_apart(rows: Sequence[Row]) -> bool:
     A number right below a label is the label's value (*Bijlage(n)*, then ``1``, then the first heading).
     """
     numbers: list[str] = []
-    for index, (above, below) in enumerate(zip(rows, rows[1:], strict=False)):
+    for index, (above, below) in enumerate(itertools.pairwise(rows)):
         kind = kind_of(below.text)
         if not is_only_number(above.text) or kind is None or kind is SectionKind.ATTACHMENTS or numbering(below.text):
             continue
-        if below.level or index and whole_label(rows[index - 1].text):
+        if below.level or (index and whole_label(rows[index - 1].text)):
             continue
         numbers.append(tidy(above.text).rstrip("."))
     return len(set(numbers)) >= 2 and numbers[0] in ("1", "I", "2", "II")

@@ -1,7 +1,8 @@
-"""Rows become paragraphs and list items: by indent and distance where there are places, by marks and empty lines else."""
+"""Rows become paragraphs and list items: by indent and distance where there are places, else by marks and gaps."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def setting_of(rows: Sequence[Row]) -> Page:
     size = max(weights, key=lambda one: weights[one])
     gaps = [
         above.baseline - below.baseline
-        for above, below in zip(placed, placed[1:], strict=False)
+        for above, below in itertools.pairwise(placed)
         if above.page == below.page and 0.9 * size < above.baseline - below.baseline < 2.2 * size
     ]
     # Within paragraphs lines are nearest together, so the lower half of the distances tells the leading.

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from app.memo import Leftover, LeftoverKind, Memo, Place
 from app.reading.assemble import MemoPieces, assemble, relocated
+from app.reading.fields import Field
 from app.reading.furniture import split_footnotes
 from app.reading.header import Entry, HeaderPieces, shown_value
 from app.reading.header_places import main_entries, side_entries
-from app.reading.labels import Field, is_holder, label_and_value, type_line, whole_label
+from app.reading.labels import label_and_value, type_line, whole_label
 from app.reading.outline import first_heading
 from app.reading.paragraphs import setting_of
 from app.reading.rows import Row
 from app.reading.set_page import SetPage, unturned
 from app.reading.tables import horizontal_edges
 from app.reading.text import bare
+from app.reading.values import is_holder
 
 
 def memos_of(pages: Sequence[SetPage]) -> tuple[Memo, ...]:
@@ -48,9 +50,7 @@ def _starts_memo(page: SetPage, before: Sequence[SetPage]) -> bool:
     rows = [*head, *page.side]
     typed = any(type_line(row.text) for row in rows)
     addressed = any(
-        ((label := whole_label(row.parts[0].text)) is not None
-        and label.field is Field.TO
-        and len(row.parts) > 1)
+        ((label := whole_label(row.parts[0].text)) is not None and label.field is Field.TO and len(row.parts) > 1)
         or is_holder(row.text)
         or ((both := label_and_value(row.text)) is not None and both[0].field is Field.TO)
         for row in head

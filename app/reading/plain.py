@@ -32,7 +32,7 @@ def plain_rows(text: str) -> list[Row]:
 
 
 def markdown_rows(text: str) -> list[Row]:
-    """Return the lines of a Markdown text as rows: headings with their level, bold and italic lines, tables by cells."""
+    """Return the lines of a Markdown text as rows: headings by level, bold and italic lines, tables by cells."""
     return list(_markdown(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
 
 

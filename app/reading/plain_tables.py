@@ -9,7 +9,9 @@ from app.reading.headings import kind_of
 from app.reading.rows import Part, Row
 from app.reading.text import bare, tidy
 
-_HEAD = re.compile(r"^(volgnummer|nummer|nr\.?)\s+(naam|titel|document)\s+(informatie|toelichting|status|doel)$", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(volgnummer|nummer|nr\.?)\s+(naam|titel|document)\s+(informatie|toelichting|status|doel)$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<rest>\S.*)$")
 _INFO = re.compile(
     r"\s+(?P<info>(ter|voor)\s+(ondertekening|informatie|kennisneming|kennisname|besluitvorming|achtergrond|verzending)|mee\s+te\s+zenden|"
@@ -72,7 +74,13 @@ def _cells(rows: Sequence[Row], index: int) -> tuple[tuple[str, ...], int] | Non
     stop = index + 1
     while not _INFO.search(" " + text) and stop < len(rows) and stop - index < 4:
         line = tidy(rows[stop].text)
-        if not line or _NUMBERED.match(line) or kind_of(line) or re.fullmatch(r"\d{1,2}[.)]?", line) or bare(line) == "":
+        if (
+            not line
+            or _NUMBERED.match(line)
+            or kind_of(line)
+            or re.fullmatch(r"\d{1,2}[.)]?", line)
+            or bare(line) == ""
+        ):
             break
         text = f"{text} {line}".strip()
         stop += 1
@@ -80,5 +88,3 @@ def _cells(rows: Sequence[Row], index: int) -> tuple[tuple[str, ...], int] | Non
     if info is None:
         return ((number, text, ""), stop) if text else None
     return (number, (" " + text)[: info.start()].strip(), info["info"]), stop
-
-

@@ -1,6 +1,7 @@
 """Files become a dossier: which is the memo, which are letters and to whom, which are attachments and in which order.
 
-The content decides. A file's name is only used to tell the files apart and, last of all, to order what nothing else orders.
+The content decides. A file's name is only used to tell the files apart and, last of all, to order what nothing else
+orders.
 """
 
 from __future__ import annotations
@@ -174,7 +175,8 @@ def _in_order(attachments: Sequence[RecognisedFile], memo: MemoFile | None) -> l
 
 
 _ABBREVIATED = re.compile(
-    r"^(?:mede\s+)?(?P<who>(?i:min(?:ister)?\.?|stas\.?|sts\.?)|[MS])[ -]?(?P<what>[A-Z]{2,6}|[A-Z][a-z]*en[A-Z]|[A-Z]en[A-Z])$"
+    r"^(?:mede\s+)?(?P<who>(?i:min(?:ister)?\.?|stas\.?|sts\.?)|[MS])"
+    r"[ -]?(?P<what>[A-Z]{2,6}|[A-Z][a-z]*en[A-Z]|[A-Z]en[A-Z])$"
 )
 
 

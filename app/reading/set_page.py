@@ -137,7 +137,17 @@ def _set_page(number: int, page: _Taken, column: SideColumn | None, repeated: se
         else:
             body.append(part)
     return SetPage(
-        number, rows_of(body), rows_of(side), page.boxes, furniture, page.scanned, first, low, high, page.recognised, page.angle
+        number,
+        rows_of(body),
+        rows_of(side),
+        page.boxes,
+        furniture,
+        page.scanned,
+        first,
+        low,
+        high,
+        page.recognised,
+        page.angle,
     )
 
 

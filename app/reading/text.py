@@ -7,8 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 
 SOFT_HYPHEN = "\u00ad"
-BULLETS = "\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2219\u2043\u27a2\u25ba\uf0a7\uf0b7\uf02d\uf0d8\uf0fc\uf076\u25a0\u25a1"
-DASHES = "-\u2010\u2011\u2012\u2013\u2014"
+# Bullets as characters, and as the private-use code points that symbol fonts leave.
+BULLETS = (
+    "\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u00b7\u2219\u2043\u27a2\u25ba\u25a0\u25a1"
+    "\uf0a7\uf0b7\uf02d\uf0d8\uf0fc\uf076"
+)
 
 _REDACTED = re.compile(
     r"^[\[(<]?\s*(redacted|weggelakt|gelakt|geanonimiseerd|onleesbaar gemaakt|persoonsgegevens?|vertrouwelijk gelakt|"

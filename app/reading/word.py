@@ -1,6 +1,7 @@
 """A memo from DOCX: paragraphs in order with what their styles say; tables; what is repeated on each page; notes.
 
-Tracked changes are shown as accepted (what was put in is read, what was taken out is not), and the reader says that there are some.
+Tracked changes are shown as accepted (what was put in is read, what was taken out is not), and the reader says that
+there are some.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo
 
 
 class NotWord(Exception):
-    """The file is no DOCX that can be read; ``code`` says why (``not_a_memo_file``, ``unpacks_too_large``, ``damaged``)."""
+    """The file is no DOCX that can be read; ``code`` is ``not_a_memo_file``, ``unpacks_too_large`` or ``damaged``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -139,7 +140,7 @@ class _Reader:
         """Give the rows of a table; one that holds the header's labels is read cell by cell."""
         rows: list[list[list[str]]] = []
         for line in element.iter(qn("w:tr")):
-            if _inside(line, _GONE) or line.getparent() is not element and line.getparent().tag != qn("w:sdtContent"):
+            if _inside(line, _GONE) or (line.getparent() is not element and line.getparent().tag != qn("w:sdtContent")):
                 continue
             cells = [cell for cell in line.iterchildren() if cell.tag == qn("w:tc")]
             rows.append([[tidy(_text(one)[0]) for one in cell.iter(qn("w:p"))] for cell in cells])

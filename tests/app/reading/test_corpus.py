@@ -48,14 +48,23 @@ def test_a_memo_without_text_layer_is_said_to_be_so_and_nothing_is_guessed() -> 
     read = read_memo(io.BytesIO((HERE / "memos/weidevogels-beeld.pdf").read_bytes()), "weidevogels.pdf")
     (memo,) = read.memos
     assert read.text_layer is TextLayer.NONE
-    assert (memo.title, memo.date, memo.reference, memo.type, memo.to, memo.sections) == (None, None, None, None, (), ())
+    assert (memo.title, memo.date, memo.reference, memo.type, memo.to, memo.sections) == (
+        None,
+        None,
+        None,
+        None,
+        (),
+        (),
+    )
 
 
 def test_names_of_files_do_not_decide_what_they_are() -> None:
     folder = HERE / "dossiers/per-racisme"
     names = {"nota.pdf": "brief-eerste-kamer.pdf", "brief-eerste-kamer.pdf": "nota.pdf", "brief-tweede-kamer.pdf": "bijlage.pdf",
              "rapport-per.pdf": "brief.pdf"}  # fmt: skip
-    dossier = recognise([NamedStream(new, io.BytesIO((folder / old).read_bytes())) for old, new in names.items()], "verwisseld")
+    dossier = recognise(
+        [NamedStream(new, io.BytesIO((folder / old).read_bytes())) for old, new in names.items()], "verwisseld"
+    )
     assert {one.file: one.kind.value for one in dossier.files} == {
         "brief-eerste-kamer.pdf": "memo", "nota.pdf": "letter", "bijlage.pdf": "letter", "brief.pdf": "attachment",
     }  # fmt: skip

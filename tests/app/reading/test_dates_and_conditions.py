@@ -82,7 +82,9 @@ def condition_of(advice: str, occasion: str = "", memo_date: date | None = MEMO)
          ("RMR", None, "Zodra de rijksministerraad")),
     ],
 )  # fmt: skip
-def test_the_condition_an_advice_names(advice: str, occasion: str, expected: tuple[str, date | None, str] | None) -> None:
+def test_the_condition_an_advice_names(
+    advice: str, occasion: str, expected: tuple[str, date | None, str] | None
+) -> None:
     assert condition_of(advice, occasion) == expected
 
 

@@ -113,12 +113,16 @@ def test_03_labels_and_values_in_any_order(head: str) -> None:
 def test_04_an_empty_field_before_a_label_or_before_the_title() -> None:
     memo = memo_of("Samengewerkt met\nBijlage(n)\n2\nAanleiding\nEr is een vraag.\n")
     assert (memo.cooperated, memo.attachments) == ("", "2")
-    memo = memo_of("Aan MBZK\nOpgesteld door\nKamerbrief bij aanbieding rapport over dijken\nSamengewerkt met\n\nAanleiding\nX is er.\n")
+    memo = memo_of(
+        "Aan MBZK\nOpgesteld door\nKamerbrief bij aanbieding rapport over dijken\nSamengewerkt met\n\nAanleiding\nX is er.\n"
+    )
     assert (memo.title, memo.author, memo.cooperated) == ("Kamerbrief bij aanbieding rapport over dijken", "empty", "")
 
 
 def test_05_addressee_fused_missing_or_two() -> None:
-    assert memo_of("Aan de Minister van Klimaat en Groene Groei\n\n" + BODY).to == ("de Minister van Klimaat en Groene Groei",)
+    assert memo_of("Aan de Minister van Klimaat en Groene Groei\n\n" + BODY).to == (
+        "de Minister van Klimaat en Groene Groei",
+    )
     assert memo_of("Datum 8 februari 2024\nBrief over de dijken\n\n" + BODY).to == ()
     assert memo_of("Aan MBZK en SBZK\n\n" + BODY).to == ("MBZK", "SBZK")
     assert memo_of("Aan: de minister van BZK en de staatssecretaris van EZK\n\n" + BODY).to == (
@@ -131,7 +135,9 @@ def test_06_references_split_doubled_or_repeated_as_attachment() -> None:
     split += [(466, 681, "IENW/BSK-", "Helvetica", 6.5), (466, 674, "2024/118206", "Helvetica", 6.5)]
     memo = memo_of_pdf([*split, *MAIN])
     assert (memo.reference, memo.reference_printed) == ("IENW/BSK-2024/118206", "IENW/BSK-\n2024/118206")
-    twice = memo_of("Onze referentie\nIENW/BSK-2023/32584\nKenmerk\nIenW/BSK-2023/32584\nBijlage(n)\n5805032\n\n" + BODY)
+    twice = memo_of(
+        "Onze referentie\nIENW/BSK-2023/32584\nKenmerk\nIenW/BSK-2023/32584\nBijlage(n)\n5805032\n\n" + BODY
+    )
     assert twice.reference == "IENW/BSK-2023/32584"
     own = memo_of("Onze referentie\n5805032\nBijlage(n)\n5805032\n\nAanleiding\nEr is een vraag.\n")
     assert own.reference == "5805032"
@@ -148,7 +154,9 @@ def test_08_running_headers_on_later_pages_at_the_end_and_inside_the_text() -> N
     assert (memo.running_header_present, memo.running_header_consistent) == (True, True)
     changed = [(x, y, text.replace("2024-0000012345", "2024-0000012346"), *rest) for x, y, text, *rest in later]
     assert not memo_of_pdf([*SIDE, *MAIN], changed).running_header_consistent  # type: ignore[arg-type]
-    woven = "Onze referentie\n2024-1\n\nAanleiding\nEr is een vraag over het\nOnze referentie\n2024-1\nbeheer van dijken.\n"
+    woven = (
+        "Onze referentie\n2024-1\n\nAanleiding\nEr is een vraag over het\nOnze referentie\n2024-1\nbeheer van dijken.\n"
+    )
     woven = woven.replace("2024-1", "2024-0000012345")
     memo = memo_of(woven)
     assert text_of(memo, SectionKind.OCCASION) == "Er is een vraag over het beheer van dijken."
@@ -185,8 +193,14 @@ def test_09_page_numbers_are_no_text(foot: str) -> None:
 def test_10_titles_of_more_lines_with_and_without_the_word_nota() -> None:
     two: list[Line] = [(79, 577, "nota", "Helvetica", 20), (190, 565, "in het rivierengebied")]
     assert memo_of_pdf([*SIDE, *MAIN, *two]).title == "Brief over de dijken in het rivierengebied"
-    assert memo_of("Aan MBZK\n\nnota Beperking van het vaarverkeer\n\nAanleiding\nX is er.\n").title == "Beperking van het vaarverkeer"
-    assert memo_of("Aan MBZK\n\nOplegnota: besluit over dijken\n\nAanleiding\nX is er.\n").title == "Oplegnota: besluit over dijken"
+    assert (
+        memo_of("Aan MBZK\n\nnota Beperking van het vaarverkeer\n\nAanleiding\nX is er.\n").title
+        == "Beperking van het vaarverkeer"
+    )
+    assert (
+        memo_of("Aan MBZK\n\nOplegnota: besluit over dijken\n\nAanleiding\nX is er.\n").title
+        == "Oplegnota: besluit over dijken"
+    )
     public = memo_of("Aan MBZK\n\nOpenbare beslisnota over dijken\n\nAanleiding\nX is er.\n")
     assert (public.title, public.publish) == ("Openbare beslisnota over dijken", Publish.YES)
 
@@ -207,7 +221,9 @@ def test_11_headings_in_all_their_forms(printed: str, heading: str, level: int) 
 
 
 def test_11b_unknown_headings_are_kept_in_order_and_empty_sections_stay() -> None:
-    memo = memo_of("Aan MBZK\n\n## Aanleiding\n\nX is er.\n\n## Zienswijze van de keet\n\nY is er.\n\n## Toelichting\n\n## Kern\n\nZ.\n")
+    memo = memo_of(
+        "Aan MBZK\n\n## Aanleiding\n\nX is er.\n\n## Zienswijze van de keet\n\nY is er.\n\n## Toelichting\n\n## Kern\n\nZ.\n"
+    )
     assert [(one.heading, one.kind, one.text) for one in memo.sections] == [
         ("Aanleiding", SectionKind.OCCASION, "X is er."), ("Zienswijze van de keet", None, "Y is er."),
         ("Toelichting", SectionKind.EXPLANATION, ""), ("Kern", SectionKind.CORE, "Z."),
@@ -215,12 +231,16 @@ def test_11b_unknown_headings_are_kept_in_order_and_empty_sections_stay() -> Non
 
 
 def test_11c_numbers_on_lines_of_their_own() -> None:
-    memo = memo_of("Aan MBZK\n\n1\nAanleiding\nX is er.\n2\nGeadviseerd besluit\nTeken de brief.\n3\nKern\nZo is het.\n")
+    memo = memo_of(
+        "Aan MBZK\n\n1\nAanleiding\nX is er.\n2\nGeadviseerd besluit\nTeken de brief.\n3\nKern\nZo is het.\n"
+    )
     assert [one.heading for one in memo.sections] == ["1 Aanleiding", "2 Geadviseerd besluit", "3 Kern"]
 
 
 def test_12_a_heading_word_inside_a_sentence_is_no_heading() -> None:
-    memo = memo_of("Aan MBZK\n\nAanleiding\nDe vraag raakt de\nKern van het voorstel. Het gaat om de\nToelichting\nbij de wet.\n")
+    memo = memo_of(
+        "Aan MBZK\n\nAanleiding\nDe vraag raakt de\nKern van het voorstel. Het gaat om de\nToelichting\nbij de wet.\n"
+    )
     assert [one.heading for one in memo.sections] == ["Aanleiding"]
 
 
@@ -241,13 +261,17 @@ def test_14_footnotes_and_their_marks() -> None:
     memo = memo_of_pdf(noted)  # type: ignore[arg-type]
     assert text_of(memo, SectionKind.CORE) == "Zie het Kamerstuk over de dijken."
     assert memo.footnotes == ("Kamerstukken II 2023/24, nr. 7.",)
-    plain = memo_of("Aan MBZK\n\nAanleiding\nZie het Kamerstuk1 over dijken.\n\nKern\nDe dijk houdt.\n\n1 Kamerstukken II 2023/24, nr. 7.\n")
+    plain = memo_of(
+        "Aan MBZK\n\nAanleiding\nZie het Kamerstuk1 over dijken.\n\nKern\nDe dijk houdt.\n\n1 Kamerstukken II 2023/24, nr. 7.\n"
+    )
     assert text_of(plain, SectionKind.OCCASION) == "Zie het Kamerstuk over dijken."
     assert plain.footnotes == ("Kamerstukken II 2023/24, nr. 7.",)
 
 
 def test_15_letters_set_apart_are_repaired_in_fields_and_nowhere_else() -> None:
-    memo = memo_of("Aan: MOCW\nDatum\n1 1 oktober 2024\nRef erentie\n4 8 628954\nBijlagen\n\nA anleiding\nEr zijn 4 8 scholen.\n")
+    memo = memo_of(
+        "Aan: MOCW\nDatum\n1 1 oktober 2024\nRef erentie\n4 8 628954\nBijlagen\n\nA anleiding\nEr zijn 4 8 scholen.\n"
+    )
     assert (memo.date, memo.reference, memo.reference_printed) == (date(2024, 10, 11), "48628954", "4 8 628954")
     assert text_of(memo, SectionKind.OCCASION) == "Er zijn 4 8 scholen."
 
@@ -268,7 +292,9 @@ def test_17_accents_quotes_and_spaces() -> None:
     assert memo.to == ("MBZK",)
 
 
-@pytest.mark.parametrize("printed", ["8 februari 2024", "08-02-2024", "8/2/2024", "donderdag 8 februari 2024", "8 feb. 2024", "2024-02-08"])
+@pytest.mark.parametrize(
+    "printed", ["8 februari 2024", "08-02-2024", "8/2/2024", "donderdag 8 februari 2024", "8 feb. 2024", "2024-02-08"]
+)
 def test_18_dates_in_all_their_forms(printed: str) -> None:
     memo = memo_of(f"Aan MBZK\nDatum: {printed}\n\n" + BODY)
     assert (memo.date, memo.date_printed) == (date(2024, 2, 8), printed)
@@ -277,7 +303,12 @@ def test_18_dates_in_all_their_forms(printed: str) -> None:
 def test_19_several_memos_in_one_file() -> None:
     other = [(x, y, text.replace("2024-0000012345", "2024-0000099999"), *rest) for x, y, text, *rest in [*SIDE, *MAIN]]
     first, second = read_memo(io.BytesIO(pdf_of([*SIDE, *MAIN], other)), "bundel.pdf").memos  # type: ignore[arg-type]
-    assert (first.reference, first.pages, second.reference, second.pages) == ("2024-0000012345", (1,), "2024-0000099999", (2,))
+    assert (first.reference, first.pages, second.reference, second.pages) == (
+        "2024-0000012345",
+        (1,),
+        "2024-0000099999",
+        (2,),
+    )
     head = "TER BESLISSING\nAan MBZK\nVan DGX\nDatum\n8 februari 2024\nOns kenmerk\n{}\n\nAanleiding\nEr is een vraag.\n\nAdvies\nTeken.\n\n"
     both = read_text(head.format("2024-0000012345") + head.format("2024-0000099999")).memos
     assert [one.reference for one in both] == ["2024-0000012345", "2024-0000099999"]
@@ -288,8 +319,18 @@ def test_20_a_table_of_attachments_over_two_pages() -> None:
         return [(x, y, cell, font, 8.0) for x, cell in zip((79, 150, 330), cells, strict=True)]
 
     head = row(103, "Volgnummer", "Naam", "Informatie", font="Helvetica-Bold")
-    first = [*SIDE, *MAIN, (79, 120, "Bijlagen", "Helvetica-Bold"), *head, *row(88, "1", "Brief aan de Kamer", "Ter ondertekening")]
-    later = [*SIDE[1:5], *row(690, "Volgnummer", "Naam", "Informatie", font="Helvetica-Bold"), *row(675, "2", "Rapport", "Mee te zenden")]
+    first = [
+        *SIDE,
+        *MAIN,
+        (79, 120, "Bijlagen", "Helvetica-Bold"),
+        *head,
+        *row(88, "1", "Brief aan de Kamer", "Ter ondertekening"),
+    ]
+    later = [
+        *SIDE[1:5],
+        *row(690, "Volgnummer", "Naam", "Informatie", font="Helvetica-Bold"),
+        *row(675, "2", "Rapport", "Mee te zenden"),
+    ]
     memo = memo_of_pdf(first, later)
     assert [(one.number, one.name, one.info) for one in memo.attachments_table] == [
         ("1", "Brief aan de Kamer", "Ter ondertekening"), ("2", "Rapport", "Mee te zenden"),
@@ -303,7 +344,10 @@ def test_21_no_type_line_and_one_that_contradicts_the_advice() -> None:
     assert [one.kind for one in memo.requested_actions] == [ActionKind.SIGN]
 
 
-@pytest.mark.parametrize("marker", ["[Redacted]", "weggelakt", "gelakt", "geanonimiseerd", "Persoonsgegevens", "5.1.2e", "\u2588\u2588\u2588"])
+@pytest.mark.parametrize(
+    "marker",
+    ["[Redacted]", "weggelakt", "gelakt", "geanonimiseerd", "Persoonsgegevens", "5.1.2e", "\u2588\u2588\u2588"],
+)
 def test_22_redacted_is_not_empty_and_not_absent(marker: str) -> None:
     assert memo_of(f"Aan MBZK\nOpgesteld door\n{marker}\nDatum\n8 februari 2024\n\n" + BODY).author == "redacted"
     assert memo_of("Aan MBZK\nOpgesteld door\nDatum\n8 februari 2024\n\n" + BODY).author == "empty"

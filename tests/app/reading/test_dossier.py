@@ -25,11 +25,18 @@ def streams(folder: Path, *names: str) -> list[NamedStream]:
 
 @pytest.fixture(scope="module")
 def example() -> Dossier:
-    return recognise(streams(EXAMPLE, "rapport-per.pdf", "brief-eerste-kamer.pdf", "nota.pdf", "brief-tweede-kamer.pdf"), "per")
+    return recognise(
+        streams(EXAMPLE, "rapport-per.pdf", "brief-eerste-kamer.pdf", "nota.pdf", "brief-tweede-kamer.pdf"), "per"
+    )
 
 
 def test_the_example_dossier(example: Dossier) -> None:
-    assert [one.file for one in example.files] == ["nota.pdf", "brief-tweede-kamer.pdf", "brief-eerste-kamer.pdf", "rapport-per.pdf"]
+    assert [one.file for one in example.files] == [
+        "nota.pdf",
+        "brief-tweede-kamer.pdf",
+        "brief-eerste-kamer.pdf",
+        "rapport-per.pdf",
+    ]
     assert example.release_set == ("brief-tweede-kamer.pdf", "brief-eerste-kamer.pdf", "rapport-per.pdf", "nota.pdf")
     assert example.signatory_expected == "staatssecretaris van BZK"
     assert example.condition is not None
@@ -73,7 +80,10 @@ def test_a_correction_is_kept_and_the_order_follows_it(example: Dossier) -> None
 def test_a_redacted_twin_is_the_public_memo() -> None:
     text = "Aan MBZK\nTER ONDERTEKENING\nOnze referentie\n2024-0000012345\nDatum\n8 februari 2024\nOpgesteld door\n{}\n\nBrief over dijken\n\n" \
            "Aanleiding\nEr is een vraag.\n\nGeadviseerd besluit\nU wordt geadviseerd de brief te tekenen.\n\nKern\nZo is het.\n"  # fmt: skip
-    files = [NamedStream("b.txt", io.BytesIO(text.format("[Redacted]").encode())), NamedStream("a.txt", io.BytesIO(text.format("J. Jansen").encode()))]
+    files = [
+        NamedStream("b.txt", io.BytesIO(text.format("[Redacted]").encode())),
+        NamedStream("a.txt", io.BytesIO(text.format("J. Jansen").encode())),
+    ]
     dossier = recognise(files, "twee")
     assert {one.file: one.kind for one in dossier.files} == {"a.txt": FileKind.MEMO, "b.txt": FileKind.PUBLIC_MEMO}
     assert dossier.memo == "a.txt"

@@ -114,7 +114,11 @@ def test_a_name_close_to_the_role_leaves_the_space_elsewhere() -> None:
 
 
 def test_the_block_on_the_second_page_is_found_there() -> None:
-    second: list[Line] = [(79, 690, "Tot zover mijn antwoord."), (79, 640, "DE MINISTER VAN BUITENLANDSE ZAKEN,"), (79, 570, "F. Fictief")]
+    second: list[Line] = [
+        (79, 690, "Tot zover mijn antwoord."),
+        (79, 640, "DE MINISTER VAN BUITENLANDSE ZAKEN,"),
+        (79, 570, "F. Fictief"),
+    ]
     letter = letter_of(HEAD, second)
     assert (box_of(letter).page, letter.signatory_name) == (2, "F. Fictief")
 
