@@ -115,9 +115,8 @@ def open_status(desk: Desk) -> StatusModel:
     offline = desk.services.offline or desk.demonstration
     connection = say("status_offline") if offline else say("status_timestamp")
     if desk.demonstration:
-        clock = StatusPart(
-            "clock", "info", say("status_demonstration", day=short_day(now.date()), time=at), tone="warn"
-        )
+        moment = say("day_and_time", day=f"{short_day(now.date())} {now.year}", time=at)
+        clock = StatusPart("clock", "info", say("status_demo", moment=moment), tone="warn")
     else:
         clock = StatusPart("clock", "", f"{short_day(now.date())}, {at}")
     return StatusModel(
