@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from pyhanko_certvalidator.fetchers import Fetchers
-
-from signing.verify.judge import Request, judge_file
 from signing.verify.material import Material
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import FileState, FileVerdict
 
-__all__ = ["Fetchers", "FileVerdict", "Material", "TrustRoots", "verify"]
+if TYPE_CHECKING:
+    from pyhanko_certvalidator.fetchers import Fetchers
+
+__all__ = ["FileVerdict", "Material", "TrustRoots", "verify"]
 
 
 def verify(
@@ -41,6 +41,9 @@ def verify(
     Raises:
         MemoryError: the file needs more than there is; :mod:`signing.sandbox` tries again with more.
     """
+    # The engine takes up to two seconds to load: only who verifies pays for it, not who imports the words of a verdict.
+    from signing.verify.judge import Request, judge_file  # noqa: PLC0415
+
     request = Request(trust, now, at, online, evidence or Material())
     try:
         return asyncio.run(judge_file(stream, request))

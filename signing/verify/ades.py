@@ -16,7 +16,6 @@ from asn1crypto import x509
 
 from signing.verify.chain import BENIGN_REASONS, Chain, Moments, Sources, judge_chain, weak_key
 from signing.verify.container import (
-    ASN1_FAULTS,
     ContainerFault,
     Cryptography,
     DigestOf,
@@ -27,6 +26,7 @@ from signing.verify.container import (
     read_container,
     signature_algorithm,
 )
+from signing.verify.faults import ASN1_FAULTS
 from signing.verify.primitives import WEAK_HASHES, hash_name, implied_hash, weakly_encoded
 from signing.verify.verdict import Fact, Indication, Integrity, Subindication, Trust
 

@@ -42,7 +42,8 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 from pyhanko_certvalidator.revinfo.manager import RevinfoManager
 from pyhanko_certvalidator.validate import async_validate_path
 
-from signing.verify.container import ASN1_FAULTS
+from signing.verify.faults import ASN1_FAULTS
+from signing.verify.managers import trust_manager
 from signing.verify.material import Material, usable
 from signing.verify.primitives import WEAK_HASHES, key_bits
 from signing.verify.revocation import direct_list_status, revocation_of
@@ -199,7 +200,7 @@ def _context(
         fetchers=online,
     )
     return ValidationContext(
-        trust_manager=sources.trust.manager(),
+        trust_manager=trust_manager(sources.trust),
         certificate_registry=registry,
         revinfo_manager=known,
         moment=moments.used,

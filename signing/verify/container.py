@@ -15,20 +15,10 @@ from asn1crypto import algos, cms, core, crl, ocsp, parser, tsp, x509
 from pyhanko.sign.ades.api import GenericCommitment
 from pyhanko.sign.general import check_ess_certid, match_issuer_serial
 
+from signing.verify.faults import ASN1_FAULTS
 from signing.verify.primitives import Checked, check_value, hash_name
 from signing.verify.verdict import Fact, Integrity, Subindication
 
-# What asn1crypto lets out on bytes that are not what they claim to be.
-ASN1_FAULTS = (
-    ValueError,
-    TypeError,
-    KeyError,
-    AttributeError,
-    IndexError,
-    OverflowError,
-    ArithmeticError,
-    AssertionError,
-)
 DigestOf = Callable[[str], bytes]
 
 

@@ -11,7 +11,6 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from signing.errors import UnreadablePdf
 from signing.verify.compare import structure_of
 from signing.verify.container import (
-    ASN1_FAULTS,
     ContainerFault,
     Cryptography,
     DigestOf,
@@ -28,6 +27,7 @@ from signing.verify.document import (
     signature_fields,
     value_of,
 )
+from signing.verify.faults import ASN1_FAULTS
 from signing.verify.ranges import ByteRange, coverage_of, digest_of, gap_contents, scan
 from signing.verify.verdict import Coverage, Fact, Integrity, Kind, Subindication
 

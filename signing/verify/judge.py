@@ -16,7 +16,6 @@ from signing.verify.ades import BROKEN_STAMP, Judgement, TimeStamp, judge_signat
 from signing.verify.chain import Chain, Moments, Sources, judge_chain
 from signing.verify.changes import changes_since
 from signing.verify.container import (
-    ASN1_FAULTS,
     DigestOf,
     Signed,
     archived_revocation,
@@ -27,11 +26,14 @@ from signing.verify.container import (
     time_stamp_tokens,
 )
 from signing.verify.document import READING_FAULTS, Document, open_document, shown, value_of
+from signing.verify.faults import ASN1_FAULTS
 from signing.verify.found import Found, find_all
 from signing.verify.level import level_of
-from signing.verify.material import Material, read_material, read_store
+from signing.verify.lists import trusted_lists
+from signing.verify.material import Material, read_material
 from signing.verify.ranges import digest_of, read_at, sha256_of
 from signing.verify.report import Changes
+from signing.verify.store import read_store
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import (
     REMARKS,
@@ -256,7 +258,7 @@ async def _signature_verdict(
 
 def _qualified(chain: Chain | None, moment: datetime, trust: TrustRoots) -> tuple[Qualified, str]:
     """Return the qualified status by the trusted lists; unknown without lists or without a path."""
-    lists = trust.trusted_lists()
+    lists = trusted_lists(trust)
     if lists is None or chain is None or chain.path is None:
         return Qualified.UNKNOWN, ""
     return lists.qualified(chain.path, moment)

@@ -9,7 +9,7 @@ here and shown. Nothing is fetched.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from pyhanko.sign.validation.qualified.tsp import TSPRegistry, TSPServiceParsing
 from pyhanko_certvalidator.path import ValidationPath
 
 from signing.errors import SigningFault
+from signing.verify.trust import TrustRoots
 from signing.verify.verdict import ListsUsed, Qualified
 
 _NAMESPACE = "{http://uri.etsi.org/02231/v2#}"
@@ -172,3 +173,25 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def with_lists(trust: TrustRoots, folder: Path, *, now: datetime, signers: Iterable[bytes] = ()) -> TrustRoots:
+    """Return a trust with what the EU's trusted lists in a folder add; nothing is fetched.
+
+    Args:
+        trust: the roots that are trusted beside them.
+        folder: the list of lists and national lists, as XML.
+        now: the moment for which age and expiry are said.
+        signers: DER certificates that may sign the list of lists; those known to pyHanko when empty.
+
+    Raises:
+        SigningFault: ``lists_missing`` or ``lists_signature_wrong``.
+    """
+    accepted = tuple(signers)
+    read = read_lists(folder, signers=accepted)
+    return replace(trust, lists=read.used_at(now), folder=folder, list_signers=accepted)
+
+
+def trusted_lists(trust: TrustRoots) -> TrustedLists | None:
+    """Return what the trusted lists say, or None without any."""
+    return read_lists(trust.folder, signers=trust.list_signers) if trust.folder is not None else None

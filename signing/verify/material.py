@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from asn1crypto import crl, ocsp, x509
-from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.generic import StreamObject
-from pyhanko.pdf_utils.reader import PdfFileReader
 
-from signing.verify.container import ASN1_FAULTS
-from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
+from signing.verify.faults import ASN1_FAULTS
 
 
 @dataclass(frozen=True)
@@ -70,35 +65,6 @@ def read_material(
     good_answers, bad2 = _sieve(answers, _whole_answer)
     good_lists, bad3 = _sieve(lists, _whole_list)
     return Material(good_certificates, good_answers, good_lists, bad1 or bad2 or bad3)
-
-
-def read_store(reader: PdfFileReader) -> Material:
-    """Return what the document security store of a revision holds; empty without one."""
-    store = value_of(reader.root, "/DSS")
-    if store is None:
-        return Material()
-    found: list[list[bytes]] = []
-    damaged = False
-    for key, purpose in (
-        ("/Certs", DecodePurpose.CERTIFICATE),
-        ("/OCSPs", DecodePurpose.OCSP_RESPONSE),
-        ("/CRLs", DecodePurpose.CRL),
-    ):
-        values = [_stream(item, purpose) for item in items_of(store, key)]
-        damaged |= None in values
-        found.append([value for value in values if value is not None])
-    read = read_material(*found)
-    return Material(read.certificates, read.answers, read.lists, read.damaged or damaged)
-
-
-def _stream(item: Any, purpose: DecodePurpose) -> bytes | None:
-    stream = resolved(item)
-    if not isinstance(stream, StreamObject):
-        return None
-    try:
-        return bytes(stream.read_data(purpose))
-    except READING_FAULTS:
-        return None
 
 
 def _sieve(values: Iterable[bytes], whole: Callable[[bytes], object]) -> tuple[tuple[bytes, ...], bool]:

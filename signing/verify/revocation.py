@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from asn1crypto import crl, x509
 
-from signing.verify.container import ASN1_FAULTS
+from signing.verify.faults import ASN1_FAULTS
 from signing.verify.material import Material
 from signing.verify.primitives import WEAK_HASHES, Checked, check_value, implied_hash
 

@@ -1,19 +1,17 @@
-"""What is trusted: roots from a folder, certificates given, and (as lists) the EU's trusted lists."""
+"""What is trusted: roots from a folder, certificates given, and a folder with the EU's trusted lists.
+
+The engine is not loaded for this; how paths are built with it stands in :mod:`signing.verify.managers`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from asn1crypto import pem, x509
-from pyhanko.sign.validation.qualified.tsp import TSPTrustManager
-from pyhanko_certvalidator.authority import Authority, TrustAnchor
-from pyhanko_certvalidator.registry import SimpleTrustManager, TrustManager
 
 from signing.errors import SigningFault
-from signing.verify.lists import TrustedLists, read_lists
 from signing.verify.verdict import ListsUsed
 
 _SUFFIXES = {".cer", ".crt", ".pem", ".der"}
@@ -63,50 +61,10 @@ class TrustRoots:
             raise SigningFault("roots_missing", folder=str(path))
         return cls(tuple(found))
 
-    def with_lists(self, folder: Path, *, now: datetime, signers: Iterable[bytes] = ()) -> TrustRoots:
-        """Return this trust with what the EU's trusted lists in a folder add; nothing is fetched.
-
-        Args:
-            folder: the list of lists and national lists, as XML.
-            now: the moment for which age and expiry are said.
-            signers: DER certificates that may sign the list of lists; those known to pyHanko when empty.
-
-        Raises:
-            SigningFault: ``lists_missing`` or ``lists_signature_wrong``.
-        """
-        accepted = tuple(signers)
-        read = read_lists(folder, signers=accepted)
-        return replace(self, lists=read.used_at(now), folder=folder, list_signers=accepted)
-
-    def trusted_lists(self) -> TrustedLists | None:
-        """Return what the trusted lists say, or None without any."""
-        return read_lists(self.folder, signers=self.list_signers) if self.folder is not None else None
-
     @property
     def empty(self) -> bool:
         """Whether nothing at all is trusted."""
         return not self.certificates and self.folder is None
-
-    def manager(self) -> TrustManager:
-        """Return the trust in the form that path validation takes."""
-        own = SimpleTrustManager.build(trust_roots=[x509.Certificate.load(der) for der in self.certificates])
-        lists = self.trusted_lists()
-        return own if lists is None else _Both(own, TSPTrustManager(lists.registry))
-
-
-class _Both(TrustManager):
-    """Trust in what either of two managers trusts."""
-
-    def __init__(self, *managers: TrustManager) -> None:
-        self._managers = managers
-
-    def as_trust_anchor(self, authority: Authority) -> TrustAnchor | None:
-        anchors = (manager.as_trust_anchor(authority) for manager in self._managers)
-        return next((anchor for anchor in anchors if anchor is not None), None)
-
-    def find_potential_issuers(self, cert: x509.Certificate) -> Iterator[TrustAnchor]:
-        for manager in self._managers:
-            yield from manager.find_potential_issuers(cert)
 
 
 def _entries(path: Path) -> list[Path]:

@@ -20,6 +20,7 @@ from signxml.xades import XAdESSigner
 from signing.errors import SigningFault
 from signing.sandbox import Sandbox
 from signing.verify import Material, TrustRoots
+from signing.verify.lists import trusted_lists, with_lists
 from signing.verify.verdict import Fact, FileState, Qualified, Subindication, Trust
 from tests.pki import RELEASE_DAY, TestPki
 from tests.signing.verify import others
@@ -158,7 +159,7 @@ def test_a_list_tells_who_is_qualified_and_by_which_service(
     status: Qualified,
 ) -> None:
     folder = lists.write(tmp_path / "lijsten", next_update=RELEASE_DAY + timedelta(days=100))
-    trust = TrustRoots().with_lists(folder, now=CHECK_DAY, signers=[lists.top])
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
     verdict = judge(_letter(pki, qualified=qualified), trust=trust, evidence=revocation)
     first = verdict.signatures[0]
     assert (verdict.state, first.trusted, first.qualified) == (FileState.VALID, Trust.TRUSTED, status)
@@ -176,7 +177,7 @@ def test_an_expired_list_is_used_and_said(
     pki: TestPki, judge: Judge, lists: ListMaker, revocation: Material, tmp_path: Path
 ) -> None:
     folder = lists.write(tmp_path / "lijsten", next_update=RELEASE_DAY - timedelta(days=1))
-    trust = TrustRoots().with_lists(folder, now=CHECK_DAY, signers=[lists.top])
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
     verdict = judge(_letter(pki, qualified=True), trust=trust, evidence=revocation)
     assert (verdict.state, verdict.lists.expired) == (FileState.VALID_WITH_REMARKS, True)
     assert Fact.LIST_EXPIRED in verdict.signatures[0].facts
@@ -186,7 +187,7 @@ def test_a_withdrawn_service_is_not_trusted(
     pki: TestPki, judge: Judge, lists: ListMaker, revocation: Material, tmp_path: Path
 ) -> None:
     folder = lists.write(tmp_path / "l", next_update=RELEASE_DAY + timedelta(days=100), status="withdrawn")
-    trust = TrustRoots().with_lists(folder, now=CHECK_DAY, signers=[lists.top])
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
     first = judge(_letter(pki, qualified=True), trust=trust, evidence=revocation).signatures[0]
     assert (first.state, first.subindication) == (FileState.INDETERMINATE, Subindication.NO_CERTIFICATE_CHAIN_FOUND)
 
@@ -196,7 +197,7 @@ def test_a_tampered_national_list_is_refused_by_name(lists: ListMaker, tmp_path:
     file = folder / "nl.xml"
     file.write_bytes(file.read_bytes().replace(b"Svctype/CA/QC", b"Svctype/CA/PKC"))
     os.utime(file, (1, 1))
-    read = TrustRoots().with_lists(folder, now=CHECK_DAY, signers=[lists.top]).trusted_lists()
+    read = trusted_lists(with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top]))
     assert read is not None
     assert (read.refused, read.territories) == (("nl.xml",), ("EU",))
 
@@ -204,7 +205,7 @@ def test_a_tampered_national_list_is_refused_by_name(lists: ListMaker, tmp_path:
 def test_a_list_of_lists_by_another_signer_is_refused(lists: ListMaker, tmp_path: Path) -> None:
     folder = lists.write(tmp_path / "lijsten", next_update=RELEASE_DAY + timedelta(days=100))
     with pytest.raises(SigningFault, match="lists_signature_wrong"):
-        TrustRoots().with_lists(folder, now=CHECK_DAY)
+        with_lists(TrustRoots(), folder, now=CHECK_DAY)
 
 
 @pytest.mark.parametrize("content", [None, b"<a/>", b"geen xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"])
@@ -212,14 +213,14 @@ def test_a_folder_without_a_list_of_lists_is_told(tmp_path: Path, content: bytes
     if content is not None:
         (tmp_path / "iets.xml").write_bytes(content)
     with pytest.raises(SigningFault, match="lists_missing"):
-        TrustRoots().with_lists(tmp_path, now=CHECK_DAY)
+        with_lists(TrustRoots(), tmp_path, now=CHECK_DAY)
 
 
 def test_the_worker_reads_the_lists_by_itself(
     pki: TestPki, lists: ListMaker, revocation: Material, tmp_path: Path
 ) -> None:
     folder = lists.write(tmp_path / "lijsten", next_update=RELEASE_DAY + timedelta(days=100))
-    trust = TrustRoots().with_lists(folder, now=CHECK_DAY, signers=[lists.top])
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
     with Sandbox(workers=1) as sandbox:
         verdict = sandbox.verify(_letter(pki, qualified=True), trust=trust, now=CHECK_DAY, evidence=revocation)
     assert verdict.signatures[0].qualified is Qualified.QUALIFIED
