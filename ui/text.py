@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ui.text_pages import PAGES, Words
 from ui.text_shown import SHOWN
+from ui.text_verify import VERIFY
 
 _FRAME: Words = {
     "page_maps": "Mappen",
@@ -213,7 +214,7 @@ _NUMBERS = (
     "twaalf",
 )
 
-WORDS: Words = PAGES | SHOWN | _FRAME | _LOCK | _STATE | _PIN | _VIEW
+WORDS: Words = PAGES | SHOWN | VERIFY | _FRAME | _LOCK | _STATE | _PIN | _VIEW
 
 
 def say(key: str, /, **values: str | int) -> str:
