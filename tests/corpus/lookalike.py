@@ -1,6 +1,6 @@
 """Memos that look like those of other ministries, made with reportlab, with what a correct reading gives.
 
-The layouts differ in kind from the memos in ``memos/``: forms above the text, a column left of it, labels above or beside
+The layouts differ in kind from those in ``memos/``: forms above the text, a column left of it, labels above or beside
 their values, other type, numbered or capital headings. Persons, units, numbers and subjects are invented.
 Run ``python -m tests.corpus.lookalike`` to see how well they are read.
 """
@@ -23,7 +23,20 @@ from app.memo import memo_json
 from app.reading import read_memo
 from tests.corpus.score import Score, lost_characters, report, score_memo
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 GREY = (0.72, 0.72, 0.72)
 
 
@@ -64,17 +77,32 @@ class Spec:
 
     def truth(self, *, repeated: bool) -> dict[str, Any]:
         return {
-            "type": self.type, "title": self.title, "to": list(self.to), "from": self.sender, "reference": self.reference,
-            "date": self.day.isoformat(), "author": self.author, "cooperated": self.cooperated,
-            "attachments_header_raw": self.attachments, "publish": self.publish, "other_fields": self.others,
-            "footnotes": list(self.notes), "running_header_present": repeated, "running_header_consistent": True,
-            "attachments_table": [dict(zip(("number", "name", "info"), row, strict=True)) for one in self.sections
-                                  for row in one.rows],
-            "condition": None if self.condition is None else dict(zip(("kind", "meeting_date", "phrase"), self.condition, strict=True)),
+            "type": self.type,
+            "title": self.title,
+            "to": list(self.to),
+            "from": self.sender,
+            "reference": self.reference,
+            "date": self.day.isoformat(),
+            "author": self.author,
+            "cooperated": self.cooperated,
+            "attachments_header_raw": self.attachments,
+            "publish": self.publish,
+            "other_fields": self.others,
+            "footnotes": list(self.notes),
+            "running_header_present": repeated,
+            "running_header_consistent": True,
+            "attachments_table": [
+                dict(zip(("number", "name", "info"), row, strict=True)) for one in self.sections for row in one.rows
+            ],
+            "condition": None
+            if self.condition is None
+            else dict(zip(("kind", "meeting_date", "phrase"), self.condition, strict=True)),
             "requested_actions": [{"kind": kind, "quote": quote} for kind, quote in self.actions],
-            "sections": [{"heading_verbatim": one.heading, "canonical": one.kind, "level": one.level, "text": _text_of(one)}
-                         for one in self.sections],
-        }  # fmt: skip
+            "sections": [
+                {"heading_verbatim": one.heading, "canonical": one.kind, "level": one.level, "text": _text_of(one)}
+                for one in self.sections
+            ],
+        }
 
 
 def _text_of(one: Text) -> str:
@@ -168,7 +196,10 @@ class Flow:
         words = (text[2:] if bullet else text).split()
         lines: list[list[str]] = [[]]
         for word in words:
-            if lines[-1] and stringWidth(" ".join([*lines[-1], word]).replace("^", ""), s.font, s.size) > s.width - indent:
+            if (
+                lines[-1]
+                and stringWidth(" ".join([*lines[-1], word]).replace("^", ""), s.font, s.size) > s.width - indent
+            ):
                 lines.append([])
             lines[-1].append(word)
         for number, line in enumerate(lines):
@@ -202,7 +233,9 @@ class Flow:
         s = self.setting
         widths = (0.2 * s.width, 0.48 * s.width, 0.32 * s.width)
         for number, row in enumerate((("Volgnummer", "Naam", "Informatie"), *rows)):
-            cells = [simpleSplit(cell, s.font, s.size * 0.9, width - 8) for cell, width in zip(row, widths, strict=True)]
+            cells = [
+                simpleSplit(cell, s.font, s.size * 0.9, width - 8) for cell, width in zip(row, widths, strict=True)
+            ]
             height = max(map(len, cells)) * s.leading + 2
             if self.y - height < s.bottom:
                 self.turn()
@@ -282,14 +315,16 @@ _SENTENCES = (
 
 def invented(number: int, **changes: Any) -> Spec:
     """A memo about something, from a seed."""
-    chance = random.Random(number)  # noqa: S311 - a repeatable choice of texts, nothing secret
+    chance = random.Random(number)
     about, start, who = _SUBJECTS[number % len(_SUBJECTS)]
 
     def some(count: int) -> str:
         return " ".join(one.format(a=start, c=who) for one in chance.sample(_SENTENCES, count))
 
     day = date(2024, chance.randrange(1, 13), chance.randrange(1, 28))
-    advice = f"U wordt geadviseerd de bijgevoegde brief over {about} te ondertekenen en te verzenden aan de Tweede Kamer."
+    advice = (
+        f"U wordt geadviseerd de bijgevoegde brief over {about} te ondertekenen en te verzenden aan de Tweede Kamer."
+    )
     sections = (
         Text("Aanleiding", "aanleiding", 1, (f"De Tweede Kamer heeft gevraagd om een brief over {about}. {some(2)}",)),
         Text("Geadviseerd besluit", "geadviseerd_besluit", 1, (advice,)),
@@ -297,18 +332,31 @@ def invented(number: int, **changes: Any) -> Spec:
         Text("Toelichting", "toelichting", 1, (some(4), some(3))),
     )
     values: dict[str, Any] = {
-        "type": "TER ONDERTEKENING", "title": f"Kamerbrief over {about}", "to": ("Minister",), "sender": "Directie Regelingen",
-        "reference": f"2024-{chance.randrange(10**9, 10**10)}", "day": day, "author": "redacted", "cooperated": None,
-        "attachments": "1", "publish": "unknown", "others": {}, "sections": sections,
-        "actions": (("sign", f"de bijgevoegde brief over {about} te ondertekenen"), ("send", "te verzenden aan de Tweede Kamer")),
-    }  # fmt: skip
+        "type": "TER ONDERTEKENING",
+        "title": f"Kamerbrief over {about}",
+        "to": ("Minister",),
+        "sender": "Directie Regelingen",
+        "reference": f"2024-{chance.randrange(10**9, 10**10)}",
+        "day": day,
+        "author": "redacted",
+        "cooperated": None,
+        "attachments": "1",
+        "publish": "unknown",
+        "others": {},
+        "sections": sections,
+        "actions": (
+            ("sign", f"de bijgevoegde brief over {about} te ondertekenen"),
+            ("send", "te verzenden aan de Tweede Kamer"),
+        ),
+    }
     return Spec(**{**values, **changes})
 
 
 def renamed(spec: Spec, names: dict[str, str], extra: tuple[Text, ...] = ()) -> tuple[Text, ...]:
     """The sections of a memo under other headings, with more behind them."""
     changed = tuple(
-        Text(names.get(one.heading, one.heading), one.kind, one.level, one.paragraphs, one.rows) for one in spec.sections
+        Text(names.get(one.heading, one.heading), one.kind, one.level, one.paragraphs, one.rows)
+        for one in spec.sections
     )
     return (*changed, *extra)
 

@@ -21,9 +21,23 @@ from app.reading import NamedStream, read_memo, recognise
 
 HERE = Path(__file__).parent
 FIELDS = (
-    "type", "title", "to", "from", "reference", "date", "author", "cooperated", "attachments_header_raw", "publish",
-    "other_fields", "footnotes", "attachments_table", "condition", "running_header_present", "running_header_consistent",
-)  # fmt: skip
+    "type",
+    "title",
+    "to",
+    "from",
+    "reference",
+    "date",
+    "author",
+    "cooperated",
+    "attachments_header_raw",
+    "publish",
+    "other_fields",
+    "footnotes",
+    "attachments_table",
+    "condition",
+    "running_header_present",
+    "running_header_consistent",
+)
 _SAME_SECTION = 0.995  # of the letters and digits
 _SAME_PLACE = 0.6  # intersection over union
 
@@ -101,7 +115,9 @@ def _score_sections(name: str, got: list[dict[str, Any]], truth: list[dict[str, 
         )
         score.sections_right += right
         if not right:
-            score.wrong.append(f"{name} section {number}: got {found and {k: found[k] for k in wanted}}, wanted {wanted}")
+            score.wrong.append(
+                f"{name} section {number}: got {found and {k: found[k] for k in wanted}}, wanted {wanted}"
+            )
 
 
 def _close(got: str, wanted: str) -> bool:
@@ -169,8 +185,12 @@ def _score_file(path: Path, truth: dict[str, Any], score: Score) -> None:
     document = memo_json(read)
     if truth["text_layer"] == "none":
         score.fields += 1
-        blank = all(not value or value == "unknown" for memo in document["memos"] for key, value in memo.items()
-                    if key not in ("pages", "running_header_consistent"))  # fmt: skip
+        blank = all(
+            not value or value == "unknown"
+            for memo in document["memos"]
+            for key, value in memo.items()
+            if key not in ("pages", "running_header_consistent")
+        )
         score.fields_right += document["text_layer"] == "none" and blank
         return
     memos = truth.get("memos", [truth])
@@ -200,9 +220,14 @@ def _score_dossier(folder: Path, truth: dict[str, Any], score: Score) -> None:
         box = wanted["signature_box"]
         if box is not None:
             score.boxes += 1
-            hit = found["signature_box"] is not None and found["signature_box"]["page"] == box["page"] and all(
-                overlap(found["signature_box"][key], box[key]) >= _SAME_PLACE for key in ("free_rect", "name_block_rect")
-            )  # fmt: skip
+            hit = (
+                found["signature_box"] is not None
+                and found["signature_box"]["page"] == box["page"]
+                and all(
+                    overlap(found["signature_box"][key], box[key]) >= _SAME_PLACE
+                    for key in ("free_rect", "name_block_rect")
+                )
+            )
             score.boxes_right += hit
             if not hit:
                 score.wrong.append(f"{folder.name} {wanted['file']}: {found['signature_box']}, wanted {box}")

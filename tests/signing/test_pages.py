@@ -110,7 +110,11 @@ def test_text_that_cannot_be_seen_is_marked() -> None:
         text.textOut("stand3")
         canvas.drawText(text)
 
-    assert {word.text: word.visible for word in words_of(drawn(hidden))} == {"zichtbaar": True, "wit": False, "stand3": False}
+    assert {word.text: word.visible for word in words_of(drawn(hidden))} == {
+        "zichtbaar": True,
+        "wit": False,
+        "stand3": False,
+    }
 
 
 def test_boxes_tell_what_is_drawn_besides_text() -> None:
@@ -169,7 +173,7 @@ def test_what_cannot_be_read_is_refused_with_a_code(content: bytes, code: str) -
 def test_an_encrypted_file_is_refused_and_an_owner_password_alone_is_not() -> None:
     for user, readable in (("geheim", False), ("", True)):
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(at(100, 500, "tekst")))))
-        writer.encrypt(user_password=user, owner_password="eigenaar", algorithm="AES-256")  # noqa: S106
+        writer.encrypt(user_password=user, owner_password="eigenaar", algorithm="AES-256")
         target = io.BytesIO()
         writer.write(target)
         if readable:
@@ -219,8 +223,7 @@ def test_a_fault_of_the_stream_is_told_and_does_not_end_the_process() -> None:
     with open_pages(stream) as pages:  # type: ignore[arg-type]
         stream.broken = True
         with pytest.raises(UnreadablePdf) as caught:
-            for index in range(pages.count):
-                pages.words(index)
+            [pages.words(index) for index in range(pages.count)]
     assert caught.value.code == "damaged"
     assert isinstance(caught.value.__cause__, OSError)
 

@@ -237,12 +237,17 @@ def test_a_mail_message_stands_for_its_attachments() -> None:
         message.add_attachment((EXAMPLE / path).read_bytes(), maintype="application", subtype="pdf", filename=name)
     dossier = recognise([NamedStream("stukken.eml", io.BytesIO(message.as_bytes()))], "mail")
     assert [(one.file, one.kind) for one in dossier.files] == [
-        ("nota.pdf", FileKind.MEMO), ("brief.pdf", FileKind.LETTER), ("brief-2.pdf", FileKind.LETTER),
-    ]  # fmt: skip
+        ("nota.pdf", FileKind.MEMO),
+        ("brief.pdf", FileKind.LETTER),
+        ("brief-2.pdf", FileKind.LETTER),
+    ]
 
 
 def test_a_memo_in_plain_text_is_no_mail() -> None:
-    text = "Aan: MBZK\nVan: DGX\nDatum: 8 februari 2024\nTER INFORMATIE\n\nAanleiding\nEr is een vraag.\n\nAdvies\nKennis te nemen.\n\nKern\nJa.\n"
+    text = (
+        "Aan: MBZK\nVan: DGX\nDatum: 8 februari 2024\nTER INFORMATIE\n\n"
+        "Aanleiding\nEr is een vraag.\n\nAdvies\nKennis te nemen.\n\nKern\nJa.\n"
+    )
     dossier = recognise([NamedStream("nota.txt", io.BytesIO(text.encode()))], "tekst")
     assert dossier.memo == "nota.txt"
 

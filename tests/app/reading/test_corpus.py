@@ -60,14 +60,21 @@ def test_a_memo_without_text_layer_is_said_to_be_so_and_nothing_is_guessed() -> 
 
 def test_names_of_files_do_not_decide_what_they_are() -> None:
     folder = HERE / "dossiers/per-racisme"
-    names = {"nota.pdf": "brief-eerste-kamer.pdf", "brief-eerste-kamer.pdf": "nota.pdf", "brief-tweede-kamer.pdf": "bijlage.pdf",
-             "rapport-per.pdf": "brief.pdf"}  # fmt: skip
+    names = {
+        "nota.pdf": "brief-eerste-kamer.pdf",
+        "brief-eerste-kamer.pdf": "nota.pdf",
+        "brief-tweede-kamer.pdf": "bijlage.pdf",
+        "rapport-per.pdf": "brief.pdf",
+    }
     dossier = recognise(
         [NamedStream(new, io.BytesIO((folder / old).read_bytes())) for old, new in names.items()], "verwisseld"
     )
     assert {one.file: one.kind.value for one in dossier.files} == {
-        "brief-eerste-kamer.pdf": "memo", "nota.pdf": "letter", "bijlage.pdf": "letter", "brief.pdf": "attachment",
-    }  # fmt: skip
+        "brief-eerste-kamer.pdf": "memo",
+        "nota.pdf": "letter",
+        "bijlage.pdf": "letter",
+        "brief.pdf": "attachment",
+    }
     assert dossier.named("nota.pdf").letter.chamber.value == "senate"  # type: ignore[union-attr]
 
 

@@ -40,9 +40,12 @@ def test_dates_are_found(text: str, days: list[date]) -> None:
 def test_every_day_is_read_back_from_every_way_of_writing_it(day: date) -> None:
     month = MONTHS[day.month - 1]
     for printed in (
-        f"{day.day} {month} {day.year}", f"{day.day}-{day.month}-{day.year}", f"{day.day:02}/{day.month:02}/{day.year}",
-        day.isoformat(), f"Den Haag, {day.day} {month} {day.year}",
-    ):  # fmt: skip
+        f"{day.day} {month} {day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day.day:02}/{day.month:02}/{day.year}",
+        day.isoformat(),
+        f"Den Haag, {day.day} {month} {day.year}",
+    ):
         found = read_date(printed)
         assert found is not None
         assert found.day == day
@@ -64,24 +67,55 @@ def condition_of(advice: str, occasion: str = "", memo_date: date | None = MEMO)
 @pytest.mark.parametrize(
     ("advice", "occasion", "expected"),
     [
-        ("U wordt geadviseerd, uitgaande van een positief besluit in de MR, te tekenen.", "In de MR van 9/2 ligt de brief voor.",
-         ("MR", date(2024, 2, 9), "uitgaande van een positief besluit in de MR")),
-        ("Onder voorbehoud van akkoord in de ministerraad van vrijdag 22 maart 2024 te verzenden.", "",
-         ("MR", date(2024, 3, 22), "Onder voorbehoud van akkoord in de ministerraad van vrijdag 22 maart 2024")),
-        ("De brief na akkoord van de RMR van 16 februari te verzenden.", "",
-         ("RMR", date(2024, 2, 16), "na akkoord van de RMR van 16 februari")),
-        ("Vooruitlopend op besluitvorming in de onderraad van 13 februari alvast te tekenen.", "",
-         ("onderraad", date(2024, 2, 13), "Vooruitlopend op besluitvorming in de onderraad van 13 februari")),
+        (
+            "U wordt geadviseerd, uitgaande van een positief besluit in de MR, te tekenen.",
+            "In de MR van 9/2 ligt de brief voor.",
+            ("MR", date(2024, 2, 9), "uitgaande van een positief besluit in de MR"),
+        ),
+        (
+            "Onder voorbehoud van akkoord in de ministerraad van vrijdag 22 maart 2024 te verzenden.",
+            "",
+            ("MR", date(2024, 3, 22), "Onder voorbehoud van akkoord in de ministerraad van vrijdag 22 maart 2024"),
+        ),
+        (
+            "De brief na akkoord van de RMR van 16 februari te verzenden.",
+            "",
+            ("RMR", date(2024, 2, 16), "na akkoord van de RMR van 16 februari"),
+        ),
+        (
+            "Vooruitlopend op besluitvorming in de onderraad van 13 februari alvast te tekenen.",
+            "",
+            ("onderraad", date(2024, 2, 13), "Vooruitlopend op besluitvorming in de onderraad van 13 februari"),
+        ),
         ("Mits de ministerraad instemt, de brief te verzenden.", "", ("MR", None, "Mits de ministerraad")),
-        ("De brief te ondertekenen en direct na de MR van 9/2 te verzenden.", "", ("MR", date(2024, 2, 9), "direct na de MR van 9/2")),
-        ("Onder voorbehoud van akkoord van de minister van Financi\u00ebn te tekenen.", "De MR van 2/2 sprak erover.", None),
-        ("U wordt geadviseerd de brief te tekenen.", "De brief is in de ministerraad van 2 februari vastgesteld.", None),
-        ("U wordt geadviseerd de brief te tekenen.", "Na akkoord van de MR van 2 februari 2024 is de brief aangepast.", None),
+        (
+            "De brief te ondertekenen en direct na de MR van 9/2 te verzenden.",
+            "",
+            ("MR", date(2024, 2, 9), "direct na de MR van 9/2"),
+        ),
+        (
+            "Onder voorbehoud van akkoord van de minister van Financi\u00ebn te tekenen.",
+            "De MR van 2/2 sprak erover.",
+            None,
+        ),
+        (
+            "U wordt geadviseerd de brief te tekenen.",
+            "De brief is in de ministerraad van 2 februari vastgesteld.",
+            None,
+        ),
+        (
+            "U wordt geadviseerd de brief te tekenen.",
+            "Na akkoord van de MR van 2 februari 2024 is de brief aangepast.",
+            None,
+        ),
         ("Als mr. Jansen akkoord is, te tekenen.", "", None),
-        ("Zodra de rijksministerraad heeft ingestemd, het besluit te tekenen.", "De RMR komt op 23 februari bijeen.",
-         ("RMR", None, "Zodra de rijksministerraad")),
+        (
+            "Zodra de rijksministerraad heeft ingestemd, het besluit te tekenen.",
+            "De RMR komt op 23 februari bijeen.",
+            ("RMR", None, "Zodra de rijksministerraad"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_condition_an_advice_names(
     advice: str, occasion: str, expected: tuple[str, date | None, str] | None
 ) -> None:
@@ -97,25 +131,40 @@ def test_the_year_of_a_meeting_follows_the_memo_over_new_year() -> None:
 @pytest.mark.parametrize(
     ("advice", "asked"),
     [
-        ("U wordt geadviseerd de bijgevoegde tekenexemplaren alvast te tekenen, zodat deze direct na de MR verstuurd kan worden.",
-         [("sign", "de bijgevoegde tekenexemplaren alvast te tekenen")]),
+        (
+            "U wordt geadviseerd de bijgevoegde tekenexemplaren alvast "
+            "te tekenen, zodat deze direct na de MR verstuurd kan worden.",
+            [("sign", "de bijgevoegde tekenexemplaren alvast te tekenen")],
+        ),
         ("Ondertekenen en instemmen met verzending.", [("sign", "Ondertekenen"), ("send", "instemmen met verzending")]),
-        ("Akkoord met het ondertekenen van het uitstelbericht door MBZK.", [("sign", "Akkoord met het ondertekenen van het uitstelbericht door MBZK")]),
-        ("Graag ondertekening van bijgaand uitstelbericht.", [("sign", "Graag ondertekening van bijgaand uitstelbericht")]),
+        (
+            "Akkoord met het ondertekenen van het uitstelbericht door MBZK.",
+            [("sign", "Akkoord met het ondertekenen van het uitstelbericht door MBZK")],
+        ),
+        (
+            "Graag ondertekening van bijgaand uitstelbericht.",
+            [("sign", "Graag ondertekening van bijgaand uitstelbericht")],
+        ),
         ("U kunt de aanbiedingsbrief ondertekenen.", [("sign", "U kunt de aanbiedingsbrief ondertekenen")]),
-        ("in te stemmen met de lijn en vervolgens de brief te verzenden",
-         [("agree", "in te stemmen met de lijn"), ("send", "de brief te verzenden")]),
-        ("Wij vragen u:\n1. te kiezen tussen scenario 1 en scenario 2;\n2. kennis te nemen van het advies.",
-         [("choose", "te kiezen tussen scenario 1 en scenario 2"), ("note", "kennis te nemen van het advies")]),
+        (
+            "in te stemmen met de lijn en vervolgens de brief te verzenden",
+            [("agree", "in te stemmen met de lijn"), ("send", "de brief te verzenden")],
+        ),
+        (
+            "Wij vragen u:\n1. te kiezen tussen scenario 1 en scenario 2;\n2. kennis te nemen van het advies.",
+            [("choose", "te kiezen tussen scenario 1 en scenario 2"), ("note", "kennis te nemen van het advies")],
+        ),
         ("U wordt geadviseerd het besluit niet te ondertekenen.", []),
-        ("U wordt geadviseerd het besluit dat u onlangs heeft ondertekend te bespreken met de minister.",
-         [("discuss", "het besluit dat u onlangs heeft ondertekend te bespreken met de minister")]),
+        (
+            "U wordt geadviseerd het besluit dat u onlangs heeft ondertekend te bespreken met de minister.",
+            [("discuss", "het besluit dat u onlangs heeft ondertekend te bespreken met de minister")],
+        ),
         ("Wilt u de bijgevoegde Kamerbrief ondertekenen?", [("sign", "Wilt u de bijgevoegde Kamerbrief ondertekenen")]),
         ("U wordt gevraagd kennis te nemen van deze nota.", [("note", "kennis te nemen van deze nota")]),
         ("Bespreken in het bewindspersonenoverleg.", [("discuss", "Bespreken in het bewindspersonenoverleg")]),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_what_an_advice_asks(advice: str, asked: list[tuple[str, str]]) -> None:
     assert [(one.kind.value, one.quote) for one in requested_actions(advice)] == asked
 

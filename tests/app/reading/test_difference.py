@@ -49,7 +49,7 @@ def test_letters_to_both_chambers_differ_only_where_they_may() -> None:
     )
     assert letter_differences(house, senate) == ()
     other = Letter(text=senate.text.replace("dijken", "duinen"))
-    assert [(one.old, one.new) for one in letter_differences(house, other) if "d" in one.new][0][0] == "dijken,"
+    assert "dijken," in {one.old for one in letter_differences(house, other)}
 
 
 def test_the_letters_of_the_example_differ_in_one_sentence() -> None:

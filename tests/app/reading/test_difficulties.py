@@ -13,7 +13,10 @@ from app.errors import CannotRead
 from app.memo import ActionKind, LeftoverKind, Memo, MemoFile, Publish, SectionKind, TextLayer
 from app.reading import read_memo
 
-BODY = "## Aanleiding\n\nEr is een vraag gesteld.\n\n## Geadviseerd besluit\n\nU wordt geadviseerd de brief te ondertekenen.\n"
+BODY = (
+    "## Aanleiding\n\nEr is een vraag gesteld.\n\n## Geadviseerd "
+    "besluit\n\nU wordt geadviseerd de brief te ondertekenen.\n"
+)
 
 
 def read_text(text: str, name: str = "nota.txt") -> MemoFile:
@@ -48,18 +51,28 @@ def pdf_of(*pages: Sequence[Line], boxes: Sequence[tuple[float, float, float, fl
 
 
 SIDE: list[Line] = [
-    (466, 710, "TER ONDERTEKENING", "Helvetica-Bold"), (466, 690, "Onze referentie", "Helvetica-Bold", 6.5),
-    (466, 681, "2024-0000012345", "Helvetica", 6.5), (466, 668, "Datum", "Helvetica-Bold", 6.5),
-    (466, 659, "8 februari 2024", "Helvetica", 6.5), (466, 646, "Opgesteld door", "Helvetica-Bold", 6.5),
-    (466, 620, "Samengewerkt met", "Helvetica-Bold", 6.5), (466, 608, "Bijlage(n)", "Helvetica-Bold", 6.5),
+    (466, 710, "TER ONDERTEKENING", "Helvetica-Bold"),
+    (466, 690, "Onze referentie", "Helvetica-Bold", 6.5),
+    (466, 681, "2024-0000012345", "Helvetica", 6.5),
+    (466, 668, "Datum", "Helvetica-Bold", 6.5),
+    (466, 659, "8 februari 2024", "Helvetica", 6.5),
+    (466, 646, "Opgesteld door", "Helvetica-Bold", 6.5),
+    (466, 620, "Samengewerkt met", "Helvetica-Bold", 6.5),
+    (466, 608, "Bijlage(n)", "Helvetica-Bold", 6.5),
     (466, 599, "1", "Helvetica", 6.5),
-]  # fmt: skip
+]
 MAIN: list[Line] = [
-    (79, 652, "Aan"), (190, 652, "MBZK"), (79, 638, "Van"), (190, 638, "DGX/Afdeling"), (190, 577, "Brief over de dijken"),
-    (79, 540, "Aanleiding", "Helvetica-Bold"), (79, 527, "De Kamer heeft een vraag gesteld over de dijken in het rivierengebied, en"),
-    (79, 514, "wacht op antwoord."), (79, 490, "Geadviseerd besluit", "Helvetica-Bold"),
+    (79, 652, "Aan"),
+    (190, 652, "MBZK"),
+    (79, 638, "Van"),
+    (190, 638, "DGX/Afdeling"),
+    (190, 577, "Brief over de dijken"),
+    (79, 540, "Aanleiding", "Helvetica-Bold"),
+    (79, 527, "De Kamer heeft een vraag gesteld over de dijken in het rivierengebied, en"),
+    (79, 514, "wacht op antwoord."),
+    (79, 490, "Geadviseerd besluit", "Helvetica-Bold"),
     (79, 477, "U wordt geadviseerd de brief te ondertekenen en te verzenden."),
-]  # fmt: skip
+]
 
 
 def memo_of_pdf(*pages: Sequence[Line], boxes: Sequence[tuple[float, float, float, float]] = ()) -> Memo:
@@ -114,7 +127,8 @@ def test_04_an_empty_field_before_a_label_or_before_the_title() -> None:
     memo = memo_of("Samengewerkt met\nBijlage(n)\n2\nAanleiding\nEr is een vraag.\n")
     assert (memo.cooperated, memo.attachments) == ("", "2")
     memo = memo_of(
-        "Aan MBZK\nOpgesteld door\nKamerbrief bij aanbieding rapport over dijken\nSamengewerkt met\n\nAanleiding\nX is er.\n"
+        "Aan MBZK\nOpgesteld door\nKamerbrief bij aanbieding rapport "
+        "over dijken\nSamengewerkt met\n\nAanleiding\nX is er.\n"
     )
     assert (memo.title, memo.author, memo.cooperated) == ("Kamerbrief bij aanbieding rapport over dijken", "empty", "")
 
@@ -126,8 +140,9 @@ def test_05_addressee_fused_missing_or_two() -> None:
     assert memo_of("Datum 8 februari 2024\nBrief over de dijken\n\n" + BODY).to == ()
     assert memo_of("Aan MBZK en SBZK\n\n" + BODY).to == ("MBZK", "SBZK")
     assert memo_of("Aan: de minister van BZK en de staatssecretaris van EZK\n\n" + BODY).to == (
-        "de minister van BZK", "de staatssecretaris van EZK",
-    )  # fmt: skip
+        "de minister van BZK",
+        "de staatssecretaris van EZK",
+    )
 
 
 def test_06_references_split_doubled_or_repeated_as_attachment() -> None:
@@ -176,7 +191,8 @@ def test_08_running_headers_on_later_pages_at_the_end_and_inside_the_text() -> N
     )
     memo = memo_of(laid_out)
     assert text_of(memo, SectionKind.OCCASION).endswith(
-        "onder verwijzing naar de eerdere brieven die over dit onderwerp zijn gestuurd en waar nog een antwoord op volgt."
+        "onder verwijzing naar de eerdere brieven die over dit "
+        "onderwerp zijn gestuurd en waar nog een antwoord op volgt."
     )
     assert (memo.reference, memo.running_header_consistent) == ("2024-0000012345", True)
 
@@ -208,10 +224,15 @@ def test_10_titles_of_more_lines_with_and_without_the_word_nota() -> None:
 @pytest.mark.parametrize(
     ("printed", "heading", "level"),
     [
-        ("## Kern", "Kern", 1), ("**Kern**", "Kern", 1), ("*Kern*", "Kern", 2), ("4.1. Kern", "4.1. Kern", 2),
-        ("KERN", "KERN", 1), ("Kern:", "Kern:", 1), ("4. Kern", "4. Kern", 1),
+        ("## Kern", "Kern", 1),
+        ("**Kern**", "Kern", 1),
+        ("*Kern*", "Kern", 2),
+        ("4.1. Kern", "4.1. Kern", 2),
+        ("KERN", "KERN", 1),
+        ("Kern:", "Kern:", 1),
+        ("4. Kern", "4. Kern", 1),
     ],
-)  # fmt: skip
+)
 def test_11_headings_in_all_their_forms(printed: str, heading: str, level: int) -> None:
     first = "## Aanleiding" if printed[0] in "#*" else "Aanleiding"
     memo = memo_of(f"Aan MBZK\n\n{first}\n\nEr is een vraag.\n\n{printed}\n\nDe dijk houdt.\n")
@@ -222,12 +243,15 @@ def test_11_headings_in_all_their_forms(printed: str, heading: str, level: int) 
 
 def test_11b_unknown_headings_are_kept_in_order_and_empty_sections_stay() -> None:
     memo = memo_of(
-        "Aan MBZK\n\n## Aanleiding\n\nX is er.\n\n## Zienswijze van de keet\n\nY is er.\n\n## Toelichting\n\n## Kern\n\nZ.\n"
+        "Aan MBZK\n\n## Aanleiding\n\nX is er.\n\n## Zienswijze "
+        "van de keet\n\nY is er.\n\n## Toelichting\n\n## Kern\n\nZ.\n"
     )
     assert [(one.heading, one.kind, one.text) for one in memo.sections] == [
-        ("Aanleiding", SectionKind.OCCASION, "X is er."), ("Zienswijze van de keet", None, "Y is er."),
-        ("Toelichting", SectionKind.EXPLANATION, ""), ("Kern", SectionKind.CORE, "Z."),
-    ]  # fmt: skip
+        ("Aanleiding", SectionKind.OCCASION, "X is er."),
+        ("Zienswijze van de keet", None, "Y is er."),
+        ("Toelichting", SectionKind.EXPLANATION, ""),
+        ("Kern", SectionKind.CORE, "Z."),
+    ]
 
 
 def test_11c_numbers_on_lines_of_their_own() -> None:
@@ -256,13 +280,21 @@ def test_13b_marks_detached_from_their_texts() -> None:
 
 
 def test_14_footnotes_and_their_marks() -> None:
-    noted = [*SIDE, *MAIN, (79, 440, "Kern", "Helvetica-Bold"), (79, 427, "Zie het Kamerstuk"), (152.5, 430.5, "12", "Helvetica", 5.5),
-             (162, 427, "over de dijken."), (79, 70, "12 Kamerstukken II 2023/24, nr. 7.", "Helvetica", 7)]  # fmt: skip
+    noted = [
+        *SIDE,
+        *MAIN,
+        (79, 440, "Kern", "Helvetica-Bold"),
+        (79, 427, "Zie het Kamerstuk"),
+        (152.5, 430.5, "12", "Helvetica", 5.5),
+        (162, 427, "over de dijken."),
+        (79, 70, "12 Kamerstukken II 2023/24, nr. 7.", "Helvetica", 7),
+    ]
     memo = memo_of_pdf(noted)  # type: ignore[arg-type]
     assert text_of(memo, SectionKind.CORE) == "Zie het Kamerstuk over de dijken."
     assert memo.footnotes == ("Kamerstukken II 2023/24, nr. 7.",)
     plain = memo_of(
-        "Aan MBZK\n\nAanleiding\nZie het Kamerstuk1 over dijken.\n\nKern\nDe dijk houdt.\n\n1 Kamerstukken II 2023/24, nr. 7.\n"
+        "Aan MBZK\n\nAanleiding\nZie het Kamerstuk1 over dijken.\n\n"
+        "Kern\nDe dijk houdt.\n\n1 Kamerstukken II 2023/24, nr. 7.\n"
     )
     assert text_of(plain, SectionKind.OCCASION) == "Zie het Kamerstuk over dijken."
     assert plain.footnotes == ("Kamerstukken II 2023/24, nr. 7.",)
@@ -278,11 +310,13 @@ def test_15_letters_set_apart_are_repaired_in_fields_and_nowhere_else() -> None:
 
 def test_16_words_divided_at_the_end_of_a_line() -> None:
     memo = memo_of(
-        "Aan MBZK\n\nAanleiding\nHet Luchtvaartveiligheids\u00ad\nprogramma en de dijk-\nbewaking gaan over in- en\nuitvoer bij "
+        "Aan MBZK\n\nAanleiding\nHet Luchtvaartveiligheids\u00ad\n"
+        "programma en de dijk-\nbewaking gaan over in- en\nuitvoer bij "
         "Noord-\nHolland en de in-\nen uitstroom.\n"
-    )  # fmt: skip
+    )
     assert text_of(memo, SectionKind.OCCASION) == (
-        "Het Luchtvaartveiligheidsprogramma en de dijkbewaking gaan over in- en uitvoer bij Noord-Holland en de in- en uitstroom."
+        "Het Luchtvaartveiligheidsprogramma en de dijkbewaking gaan "
+        "over in- en uitvoer bij Noord-Holland en de in- en uitstroom."
     )
 
 
@@ -309,7 +343,10 @@ def test_19_several_memos_in_one_file() -> None:
         "2024-0000099999",
         (2,),
     )
-    head = "TER BESLISSING\nAan MBZK\nVan DGX\nDatum\n8 februari 2024\nOns kenmerk\n{}\n\nAanleiding\nEr is een vraag.\n\nAdvies\nTeken.\n\n"
+    head = (
+        "TER BESLISSING\nAan MBZK\nVan DGX\nDatum\n8 februari 2024\nOns "
+        "kenmerk\n{}\n\nAanleiding\nEr is een vraag.\n\nAdvies\nTeken.\n\n"
+    )
     both = read_text(head.format("2024-0000012345") + head.format("2024-0000099999")).memos
     assert [one.reference for one in both] == ["2024-0000012345", "2024-0000099999"]
 
@@ -333,8 +370,9 @@ def test_20_a_table_of_attachments_over_two_pages() -> None:
     ]
     memo = memo_of_pdf(first, later)
     assert [(one.number, one.name, one.info) for one in memo.attachments_table] == [
-        ("1", "Brief aan de Kamer", "Ter ondertekening"), ("2", "Rapport", "Mee te zenden"),
-    ]  # fmt: skip
+        ("1", "Brief aan de Kamer", "Ter ondertekening"),
+        ("2", "Rapport", "Mee te zenden"),
+    ]
 
 
 def test_21_no_type_line_and_one_that_contradicts_the_advice() -> None:
@@ -370,9 +408,14 @@ def test_24_a_file_that_is_no_memo_stays_readable_and_can_be_typed_in() -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty_file"), (b"%PDF-1.7\nrommel", "damaged"), (b"\x00\x01\x02\x03" * 50, "not_a_memo_file"),
-     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "not_a_memo_file"), (b"PK\x03\x04 half", "damaged")],
-)  # fmt: skip
+    [
+        (b"", "empty_file"),
+        (b"%PDF-1.7\nrommel", "damaged"),
+        (b"\x00\x01\x02\x03" * 50, "not_a_memo_file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "not_a_memo_file"),
+        (b"PK\x03\x04 half", "damaged"),
+    ],
+)
 def test_24b_what_cannot_be_read_is_refused_with_a_code_that_names_the_file(content: bytes, code: str) -> None:
     with pytest.raises(CannotRead) as caught:
         read_memo(io.BytesIO(content), "nota.pdf")

@@ -47,23 +47,38 @@ def test_the_json_has_the_promised_keys_in_order(example: Dossier) -> None:
     document = dossier_json(example)
     assert list(document)[:6] == ["dossier", "memo", "signatory_expected", "release_set", "condition", "files"]
     assert list(document["files"][1])[:11] == [
-        "file", "sha256", "kind", "pages", "chamber", "own_reference", "letter_date", "signatory_role", "signatory_name",
-        "signature_box", "corrected",
-    ]  # fmt: skip
+        "file",
+        "sha256",
+        "kind",
+        "pages",
+        "chamber",
+        "own_reference",
+        "letter_date",
+        "signatory_role",
+        "signatory_name",
+        "signature_box",
+        "corrected",
+    ]
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others() -> None:
     writer = PdfWriter(clone_from=PdfReader(EXAMPLE / "brief-eerste-kamer.pdf"))
-    writer.encrypt(user_password="geheim", algorithm="AES-256")  # noqa: S106
+    writer.encrypt(user_password="geheim", algorithm="AES-256")
     locked = io.BytesIO()
     writer.write(locked)
-    files = [*streams(EXAMPLE, "nota.pdf"), NamedStream("dicht.pdf", locked), NamedStream("leeg.pdf", io.BytesIO()),
-             NamedStream("plaatje.png", io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"))]  # fmt: skip
+    files = [
+        *streams(EXAMPLE, "nota.pdf"),
+        NamedStream("dicht.pdf", locked),
+        NamedStream("leeg.pdf", io.BytesIO()),
+        NamedStream("plaatje.png", io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00")),
+    ]
     dossier = recognise(files, "half")
     assert {one.file: (one.kind, one.trouble) for one in dossier.files} == {
-        "nota.pdf": (FileKind.MEMO, ""), "dicht.pdf": (FileKind.UNRECOGNISED, "encrypted"),
-        "leeg.pdf": (FileKind.UNRECOGNISED, "empty_file"), "plaatje.png": (FileKind.UNRECOGNISED, "not_a_memo_file"),
-    }  # fmt: skip
+        "nota.pdf": (FileKind.MEMO, ""),
+        "dicht.pdf": (FileKind.UNRECOGNISED, "encrypted"),
+        "leeg.pdf": (FileKind.UNRECOGNISED, "empty_file"),
+        "plaatje.png": (FileKind.UNRECOGNISED, "not_a_memo_file"),
+    }
     assert dossier.release_set == ("nota.pdf",)
 
 
@@ -78,8 +93,12 @@ def test_a_correction_is_kept_and_the_order_follows_it(example: Dossier) -> None
 
 
 def test_a_redacted_twin_is_the_public_memo() -> None:
-    text = "Aan MBZK\nTER ONDERTEKENING\nOnze referentie\n2024-0000012345\nDatum\n8 februari 2024\nOpgesteld door\n{}\n\nBrief over dijken\n\n" \
-           "Aanleiding\nEr is een vraag.\n\nGeadviseerd besluit\nU wordt geadviseerd de brief te tekenen.\n\nKern\nZo is het.\n"  # fmt: skip
+    text = (
+        "Aan MBZK\nTER ONDERTEKENING\nOnze referentie\n2024-0000012345\n"
+        "Datum\n8 februari 2024\nOpgesteld door\n{}\n\nBrief over dijken\n\n"
+        "Aanleiding\nEr is een vraag.\n\nGeadviseerd besluit\nU "
+        "wordt geadviseerd de brief te tekenen.\n\nKern\nZo is het.\n"
+    )
     files = [
         NamedStream("b.txt", io.BytesIO(text.format("[Redacted]").encode())),
         NamedStream("a.txt", io.BytesIO(text.format("J. Jansen").encode())),
@@ -91,9 +110,17 @@ def test_a_redacted_twin_is_the_public_memo() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "name"),
-    [("de staatssecretaris van BZK", "staatssecretaris van BZK"), ("SBZK", "staatssecretaris van BZK"), ("MBZK", "minister van BZK"),
-     ("Minister van VRO", "minister van VRO"), ("MinBZK", "minister van BZK"), ("Stas IenW", "staatssecretaris van IenW"),
-     ("MOCW", "minister van OCW"), ("de Minister-President", "minister-President"), ("Minister", "minister")],
-)  # fmt: skip
+    [
+        ("de staatssecretaris van BZK", "staatssecretaris van BZK"),
+        ("SBZK", "staatssecretaris van BZK"),
+        ("MBZK", "minister van BZK"),
+        ("Minister van VRO", "minister van VRO"),
+        ("MinBZK", "minister van BZK"),
+        ("Stas IenW", "staatssecretaris van IenW"),
+        ("MOCW", "minister van OCW"),
+        ("de Minister-President", "minister-President"),
+        ("Minister", "minister"),
+    ],
+)
 def test_who_should_sign_is_written_out(printed: str, name: str) -> None:
     assert holder_name(printed) == name

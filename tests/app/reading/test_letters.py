@@ -15,13 +15,23 @@ from app.reading import NamedStream, recognise_file
 
 Line = tuple[float, float, str]
 HEAD: list[Line] = [
-    (79, 698, "> Retouradres Postbus 20011 2500 EA Den Haag"), (79, 670, "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"),
-    (79, 657, "Postbus 20018"), (79, 644, "2500 EA Den Haag"), (79, 580, "Datum"), (140, 580, "Den Haag, 9 februari 2024"),
-    (79, 567, "Betreft"), (140, 567, "Verplaatsing van de boeien"), (466, 685, "Kenmerk"), (466, 676, "2024-0000079001"),
-    (466, 660, "Uw kenmerk"), (466, 651, "2024Z17706"), (79, 510, "Geachte voorzitter,"),
+    (79, 698, "> Retouradres Postbus 20011 2500 EA Den Haag"),
+    (79, 670, "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"),
+    (79, 657, "Postbus 20018"),
+    (79, 644, "2500 EA Den Haag"),
+    (79, 580, "Datum"),
+    (140, 580, "Den Haag, 9 februari 2024"),
+    (79, 567, "Betreft"),
+    (140, 567, "Verplaatsing van de boeien"),
+    (466, 685, "Kenmerk"),
+    (466, 676, "2024-0000079001"),
+    (466, 660, "Uw kenmerk"),
+    (466, 651, "2024Z17706"),
+    (79, 510, "Geachte voorzitter,"),
     (79, 486, "Hierbij bied ik u het rapport aan over de boeien (Kamerstuk 30 950, nr. 359), zoals"),
-    (79, 473, "toegezegd met nummer T03545."), (79, 447, "Hoogachtend,"),
-]  # fmt: skip
+    (79, 473, "toegezegd met nummer T03545."),
+    (79, 447, "Hoogachtend,"),
+]
 ROLE: list[Line] = [(79, 410, "De staatssecretaris van Infrastructuur en Waterstaat,")]
 NAME: list[Line] = [(79, 340, "A.B. van den Bedachte")]
 
@@ -87,10 +97,14 @@ def test_the_space_lies_between_role_and_name_and_is_white() -> None:
 
 @pytest.mark.parametrize(
     ("address", "chamber"),
-    [("Aan de Voorzitter van de Eerste Kamer der Staten-Generaal", Chamber.SENATE),
-     ("De Voorzitter van de Tweede Kamer", Chamber.HOUSE), ("De voorzitter van de Eerste Kamer", Chamber.SENATE),
-     ("Aan de Voorzitters van de Eerste en Tweede Kamer", None), ("Aan de burgemeester van Nergenshuizen", None)],
-)  # fmt: skip
+    [
+        ("Aan de Voorzitter van de Eerste Kamer der Staten-Generaal", Chamber.SENATE),
+        ("De Voorzitter van de Tweede Kamer", Chamber.HOUSE),
+        ("De voorzitter van de Eerste Kamer", Chamber.SENATE),
+        ("Aan de Voorzitters van de Eerste en Tweede Kamer", None),
+        ("Aan de burgemeester van Nergenshuizen", None),
+    ],
+)
 def test_the_chamber_comes_from_the_address_and_not_from_the_text(address: str, chamber: Chamber | None) -> None:
     lines = changed(HEAD, "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", address)
     lines = changed(lines, "het rapport aan over", "mede namens de Tweede Kamer en de Eerste Kamer")
@@ -98,8 +112,12 @@ def test_the_chamber_comes_from_the_address_and_not_from_the_text(address: str, 
 
 
 def test_a_role_over_more_lines_and_a_name_right_below_it() -> None:
-    role: list[Line] = [(79, 410, "De staatssecretaris van Binnenlandse Zaken"), (79, 397, "en Koninkrijksrelaties,"),
-                        (79, 384, "Digitalisering en Koninkrijksrelaties"), (79, 320, "drs. E. Verzonnen")]  # fmt: skip
+    role: list[Line] = [
+        (79, 410, "De staatssecretaris van Binnenlandse Zaken"),
+        (79, 397, "en Koninkrijksrelaties,"),
+        (79, 384, "Digitalisering en Koninkrijksrelaties"),
+        (79, 320, "drs. E. Verzonnen"),
+    ]
     letter = letter_of([*HEAD, *role])
     assert letter.signatory_role == "staatssecretaris van Binnenlandse Zaken en Koninkrijksrelaties"
     assert letter.signatory_name == "drs. E. Verzonnen"
@@ -124,15 +142,23 @@ def test_the_block_on_the_second_page_is_found_there() -> None:
 
 
 def test_two_office_holders_beside_each_other_or_below_each_other() -> None:
-    beside: list[Line] = [(79, 410, "De minister van Financi\u00ebn,"), (280, 410, "De minister van Defensie,"),
-                          (79, 340, "A. Eerste"), (280, 340, "B. Tweede")]  # fmt: skip
+    beside: list[Line] = [
+        (79, 410, "De minister van Financi\u00ebn,"),
+        (280, 410, "De minister van Defensie,"),
+        (79, 340, "A. Eerste"),
+        (280, 340, "B. Tweede"),
+    ]
     letter = letter_of([*HEAD, *beside])
     assert letter.two_signatories
     assert letter.signatory_role == "minister van Financi\u00ebn"
     assert letter.signatory_name == "A. Eerste"
     assert box_of(letter).free_rect[2] < 280
-    below: list[Line] = [(79, 410, "De minister van Financi\u00ebn,"), (79, 340, "A. Eerste"), (79, 300, "De minister van Defensie,"),
-                         (79, 230, "B. Tweede")]  # fmt: skip
+    below: list[Line] = [
+        (79, 410, "De minister van Financi\u00ebn,"),
+        (79, 340, "A. Eerste"),
+        (79, 300, "De minister van Defensie,"),
+        (79, 230, "B. Tweede"),
+    ]
     assert letter_of([*HEAD, *below]).two_signatories
 
 
