@@ -27,6 +27,7 @@ from signing.verify.container import (
     signature_algorithm,
 )
 from signing.verify.faults import ASN1_FAULTS
+from signing.verify.material import usable
 from signing.verify.primitives import WEAK_HASHES, hash_name, implied_hash, weakly_encoded
 from signing.verify.verdict import Fact, Indication, Integrity, Subindication, Trust
 
@@ -201,7 +202,7 @@ async def judge_signature(
     facts.append(Fact.TIME_STAMPED if proven else Fact.TIME_CLAIMED_ONLY)
     facts.extend(cryptography.facts)
     certificate = signed.certificate
-    if certificate is None:
+    if certificate is None or not usable(certificate):
         lacking = cryptography.subindication or Subindication.NO_SIGNING_CERTIFICATE_FOUND
         return Judgement(lacking.indication, lacking, Trust.UNKNOWN, proven, None, tuple(facts))
     moments = Moments(used=proven or sources.now, kept=kept, proven=proven is not None)

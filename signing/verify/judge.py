@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
+from asn1crypto import x509
 from pyhanko.pdf_utils.generic import parse_pdf_date
 from pyhanko_certvalidator.fetchers import Fetchers
 
@@ -28,10 +29,11 @@ from signing.verify.container import (
 from signing.verify.document import READING_FAULTS, Document, open_document, shown, value_of
 from signing.verify.faults import ASN1_FAULTS
 from signing.verify.found import Found, find_all
+from signing.verify.leftover import behind_last_mark
 from signing.verify.level import level_of
 from signing.verify.lists import trusted_lists
 from signing.verify.material import Material, read_material
-from signing.verify.ranges import digest_of, read_at, sha256_of
+from signing.verify.ranges import digest_of, sha256_of
 from signing.verify.report import Changes
 from signing.verify.store import read_store
 from signing.verify.trust import TrustRoots
@@ -118,8 +120,7 @@ def _not_judged(one: Found) -> SignatureVerdict:
 
 def _unread_rest(document: Document) -> bool:
     """Return whether objects stand behind the part that can be read: then the file was not read whole."""
-    rest = read_at(document.stream, document.readable_to, document.size - document.readable_to)
-    return bool(re.search(rb"\d\s+obj\b|/ByteRange|/Type\s*/Sig\b", rest))
+    return bool(re.search(rb"\d\s+obj\b|/ByteRange|/Type\s*/Sig\b", behind_last_mark(document)))
 
 
 def _material(document: Document, found: Iterable[Found], evidence: Material) -> Material:
@@ -306,11 +307,10 @@ def _renewal(
 
 def _base(one: Found, changes: Changes) -> SignatureVerdict:
     certificate = one.signed.certificate if one.signed else None
-    name = certificate.subject.native.get("common_name", "") if certificate is not None else ""
     return SignatureVerdict(
         field=shown(one.signature.name),
         kind=one.kind,
-        signer=shown(name[0] if isinstance(name, list) else name),
+        signer=shown(_common_name(certificate)),
         integrity=one.cryptography.integrity,
         covers=one.covers,
         changes_after=changes.level,
@@ -322,6 +322,14 @@ def _base(one: Found, changes: Changes) -> SignatureVerdict:
         signed_bytes=one.end or None,
         certificate=bytes(certificate.dump()) if certificate is not None else None,
     )
+
+
+def _common_name(certificate: x509.Certificate | None) -> str:
+    try:
+        name = certificate.subject.native.get("common_name", "") if certificate is not None else ""
+    except ASN1_FAULTS:
+        return ""
+    return str(name[0] if isinstance(name, list) else name)
 
 
 def _claimed(one: Found) -> datetime | None:

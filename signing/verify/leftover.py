@@ -45,12 +45,12 @@ def leftover_behind(document: Document, end: int) -> Leftover:
     """Return what stands behind ``end`` that the cross-references of the file do not account for."""
     listed = _listed(document.current) if document.readable_to > end else {}
     unlisted = {number for place, number in _objects(document.stream, end) if not _is_listed(listed, place, number)}
-    behind = bool(_behind(document, end).strip(_BLANK))
+    behind = bool(behind_last_mark(document, end).strip(_BLANK))
     return Leftover(frozenset(unlisted), behind)
 
 
-def _behind(document: Document, end: int) -> bytes:
-    """Return what stands behind the last end mark of the part that can be read."""
+def behind_last_mark(document: Document, end: int = 0) -> bytes:
+    """Return what stands behind the last end mark of the part that can be read, from ``end`` on."""
     start = max(end, document.readable_to - _LAST)
     readable = read_at(document.stream, start, document.readable_to - start)
     mark = readable.rfind(b"%%EOF")

@@ -105,6 +105,12 @@ def test_a_cut_off_letter_is_never_called_unsigned(make: Maker, judge: Judge, cu
     assert verdict.state in {FileState.UNREADABLE, FileState.INVALID}
 
 
+@pytest.mark.parametrize("left", [30, 120, 400, 900])
+def test_the_beginning_of_a_signed_revision_is_never_called_unsigned(make: Maker, judge: Judge, left: int) -> None:
+    verdict = judge(make.sign()[: len(plain_letter()) + left])
+    assert (verdict.state, verdict.reason) == (FileState.UNREADABLE, "damaged")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"), [(b"", "empty_file"), (b"een brief" * 99, "not_a_pdf"), (b"%PDF-1.7\nniets", "damaged")]
 )
