@@ -15,23 +15,27 @@ from app.cli.files import memo, verify
 from app.cli.letters import condition, decide, dispatch, release, strengthen, void, withdraw
 from app.cli.maps import map_group
 from app.cli.records import keys_group, record_group
-from app.cli.session import DONE, FAULT, STOPPED, WRONG_USE, exit_code, say
+from app.cli.session import DONE, FAULT, REFUSED, STOPPED, WRONG_USE, exit_code, say
 from app.cli.signing import sign
-from app.errors import Cancelled, Trouble, from_signing
+from app.cli.window import open_window, window
+from app.errors import Cancelled, Reason, Trouble, from_signing
 from app.paths import default_profile
 from app.text import refusal
 from signing.errors import SigningFault
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(package_name="vloeiboek")
-def cli() -> None:
-    """Review, sign ahead of the council, seal, release and verify letters."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Review, sign ahead of the council, seal, release and verify letters. Without a command: the window."""
+    if context.invoked_subcommand is None:
+        raise SystemExit(open_window(default_profile()))
 
 
 for _command in (
     demo, memo, map_group, condition, decide, withdraw, sign, strengthen, council_group, release, dispatch, void,
-    verify, record_group, keys_group,
+    verify, record_group, keys_group, window,
 ):  # fmt: skip
     cli.add_command(_command)
 
@@ -64,6 +68,9 @@ def run(arguments: list[str]) -> int:
         return STOPPED
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else DONE
+    except OSError as error:
+        say(refusal(Reason("cannot_keep", {"why": error.strerror or ""}), language))
+        return REFUSED
     except Exception:  # noqa: BLE001  the edge: a fault of ours is logged and reported with the log's place
         return _report_fault(arguments)
     return DONE

@@ -10,15 +10,19 @@ from typing import Any
 import click
 
 from app.cli.session import FAULT, Session, with_session
+from app.cli.window import open_window
 from app.errors import WrongUse
 
 
 @click.command("demo", epilog="Example: vloeiboek demo /tmp/voorbeeld")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--prepare-only", is_flag=True, help="Only make the demonstration profile; tell nothing.")
+@click.option("--window", "in_window", is_flag=True, help="Put the example in the profile and open the window.")
 @with_session
-def demo(session: Session, folder: Path | None, prepare_only: bool) -> None:
+def demo(session: Session, folder: Path | None, prepare_only: bool, in_window: bool) -> None:
     """Lead the example from memo to released, verified letters, with a demonstration PKI; DIR is the new profile."""
+    if session.now is not None:
+        raise WrongUse("now_in_normal_profile")
     if find_spec("certomancer") is None:
         raise WrongUse("demonstration_missing")
     target = folder or Path("vloeiboek-demonstratie")
@@ -29,6 +33,11 @@ def demo(session: Session, folder: Path | None, prepare_only: bool) -> None:
         make_demonstration_profile(target)
         session.show({"profile": str(target)}, f"Het demonstratieprofiel staat in {target}.")
         return
+    if in_window:
+        from app.usecases.prepare_demonstration import prepare_demonstration  # noqa: PLC0415  see Session.desk
+
+        prepare_demonstration(target)
+        raise SystemExit(open_window(target))
     story: Any = importlib.import_module("app.demonstration.story")
     told = story.tell(target, say=(lambda line: None) if session.json else click.echo, why=session.sentence)
     values = {
