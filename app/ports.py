@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.errors import Reason
 
@@ -60,6 +60,15 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
+        ...
+
+
+@runtime_checkable
+class SettableClock(Clock, Protocol):
+    """A demonstration's clock. A normal profile's clock has no such method."""
+
+    def set(self, moment: datetime) -> None:
+        """Put the clock at a moment and keep it there."""
         ...
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.council import AMSTERDAM
 from app.desk import Desk
 from app.jobs import Lane
 from app.ports import Context
+from app.usecases.move_clock import move_clock, next_moment
 from ui.bridge import Handlers
 from ui.council.presenter import CouncilPresenter
 from ui.council.view import CouncilPage
+from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.door import VaultDoor
-from ui.frame.model import StatusModel, StatusPart
+from ui.frame.model import PartOpened, StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.maps.presenter import MapsPresenter
 from ui.maps.view import MapsPage
@@ -81,6 +85,7 @@ class Assembly(QObject):
         office.told.connect(window.show_toast)
         window.toast.undo.connect(office.undo)
         window.lock_asked.connect(self._lock)
+        window.status.opened.connect(self._part)
         office.changed.connect(lambda _changed: self._status())
         self._clock = QTimer(self)
         self._clock.setInterval(20_000)
@@ -102,6 +107,29 @@ class Assembly(QObject):
 
     def _leave(self, context: Context) -> None:
         self._door.leave()
+
+    def _part(self, opened: PartOpened) -> None:
+        """In a demonstration a click on the clock moves it on to after the next meeting."""
+        if opened.code == "clock" and self._office.open and self._office.desk.demonstration:
+            self._office.run(lambda desk, context: next_moment(desk), done=self._ask_clock)
+
+    def _ask_clock(self, moment: datetime | None) -> None:
+        if moment is None:
+            self._office.say(say("clock_no_meeting"))
+            return
+        day = f"{short_day(moment.astimezone(AMSTERDAM).date())} {moment.year}"
+        text = say("clock_text", moment=say("day_and_time", day=day, time=clock_time(moment)))
+        model = ConfirmModel(say("clock_title"), text, say("clock_act"), say("do_not"), icon="clock")
+        dialog = ConfirmDialog(self._opened.theme, model)
+        dialog.confirmed.connect(lambda _confirmed: self._move_clock(moment))
+        dialog.declined.connect(self._opened.window.close_card)
+        self._opened.window.show_card(dialog, dialog.first)
+
+    def _move_clock(self, moment: datetime) -> None:
+        self._opened.window.close_card()
+        self._office.run(
+            lambda desk, context: move_clock(desk, moment), done=lambda _none: self._office.tell()
+        )
 
     def _status(self) -> None:
         if self._office.open:
