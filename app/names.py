@@ -10,6 +10,12 @@ from pathlib import PurePath
 _LONGEST = 80
 
 
+def visible(text: str) -> str:
+    """Return one line of text as it may be printed: no control, bidi or other invisible characters."""
+    kinds = ((sign, unicodedata.category(sign)) for sign in text)
+    return "".join(" " if kind == "Zs" else sign for sign, kind in kinds if kind == "Zs" or kind[0] not in "CZ")
+
+
 def shown_name(name: str) -> str:
     """Return a file's name without control, bidi and other invisible characters, and without folders."""
     last = PurePath(name.replace("\\", "/")).name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.session import DONE, INVALID, NOT_DECIDABLE, UNREADABLE, Session, parse_time, say, with_session
+from app.cli.session import DONE, INVALID, NOT_DECIDABLE, UNREADABLE, Session, parse_time, with_session
 from app.errors import CannotRead, from_signing
 from signing.errors import SigningFault
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @with_session
 def memo(session: Session, file: Path) -> None:
-    """Read a memo: header, sections, requested actions, condition."""
+    """Read a memo: header, sections, requested actions, condition; without a text layer it cannot be read."""
     from app.memo import memo_json  # noqa: PLC0415  see Session.desk
     from app.usecases.read_memo import read_memo_file  # noqa: PLC0415
 
+    session.put_clock()
     found = memo_json(read_memo_file(file))
-    if found["text_layer"] == "none":
-        say(f"{found['file']} is een plaatje zonder tekst. Er is niets gelezen en niets geraden.")
     session.show(found, _memo_prose(found))
+    if found["text_layer"] == "none":
+        raise CannotRead("no_text_layer", file=found["file"])
 
 
 def _memo_prose(found: dict[str, Any]) -> str:
@@ -59,6 +60,7 @@ def verify(session: Session, paths: tuple[Path, ...], trust: Path | None, at: st
     from app.usecases.verify_files import verify_files  # noqa: PLC0415  see Session.desk
     from app.vault.files import write_whole  # noqa: PLC0415
 
+    session.put_clock()
     roots, now, person = _trust(session, trust)
     moment = parse_time(at) if at else None
     results = []
@@ -66,7 +68,7 @@ def verify(session: Session, paths: tuple[Path, ...], trust: Path | None, at: st
         values = _verified(one, session.language, person)
         results.append(values)
         if not session.json:
-            click.echo(f"{values['file']}: {values['sentence']} {values['next_action']}")
+            session.show(None, f"{values['file']}: {values['sentence']} {values['next_action']}")
     if session.json:
         session.show(results, "")
     if report is not None:
@@ -79,7 +81,7 @@ def _trust(session: Session, folder: Path | None) -> tuple[TrustRoots, datetime,
     from app.usecases.verification_desk import verification_desk  # noqa: PLC0415  see Session.desk
 
     try:
-        return verification_desk(session.folder, folder, now=session.now or datetime.now(UTC))
+        return verification_desk(session.folder, folder, now=datetime.now(UTC))
     except SigningFault as fault:
         raise CannotRead(fault.code, **from_signing(fault).reason.parameters) from fault  # type: ignore[arg-type]
 

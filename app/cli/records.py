@@ -94,7 +94,8 @@ def list_(session: Session, modules: tuple[str, ...], files: tuple[str, ...]) ->
     from app.usecases.known_keys import known_keys  # noqa: PLC0415  see Session.desk
     from app.usecases.list_keys import list_keys  # noqa: PLC0415
 
-    known = known_keys(session.folder, now=session.now or datetime.now(UTC))
+    session.put_clock()
+    known = known_keys(session.folder, now=datetime.now(UTC))
     found = list_keys(
         modules=modules or known.modules, key_files=files or (() if modules else known.files), now=known.now
     )

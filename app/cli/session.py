@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,15 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from app.desk import Desk
 from app.errors import CannotRead, KeyTrouble, Reason, Refused, Trouble, WrongUse
+from app.names import visible
 from app.paths import ProfilePaths, default_profile
 from app.ports import Secret
 from app.text import refusal
+
+if TYPE_CHECKING:
+    from app.desk import Desk
 
 DONE, REFUSED, WRONG_USE, NOT_DECIDABLE, UNREADABLE, INVALID, KEY, STOPPED, FAULT = 0, 1, 2, 3, 4, 5, 6, 7, 70
 
@@ -63,11 +67,11 @@ class Session:
         from app.compose import demonstration_of, open_desk  # noqa: PLC0415
 
         paths = ProfilePaths(self.folder)
-        if not paths.exists and not create:
-            raise WrongUse("profile_missing", folder=str(self.folder))
         demonstration = demonstration_of(paths)
         if self.now is not None and demonstration is None:
             raise WrongUse("now_in_normal_profile")
+        if not paths.exists and not create:
+            raise WrongUse("profile_missing", folder=str(self.folder))
         if demonstration is not None:
             passphrase = demonstration.secrets.passphrase
             say("DEMONSTRATIE: sleutels, certificaten en klok zijn verzonnen.")
@@ -75,6 +79,12 @@ class Session:
             passphrase = self._passphrase(new=not paths.exists)
         with open_desk(self.folder, passphrase=passphrase, create=create, now=self.now) as desk:
             yield desk
+
+    def put_clock(self) -> None:
+        """Do what ``--now`` asks, for the commands that leave the vault locked."""
+        if self.now is not None:
+            with self.desk():
+                pass
 
     def _passphrase(self, *, new: bool) -> Secret:
         if self.passphrase_fd is not None:
@@ -90,7 +100,12 @@ class Session:
 
     def show(self, values: Any, prose: str) -> None:
         """Print the result: JSON when asked, else prose."""
-        click.echo(json.dumps(values, ensure_ascii=False, indent=1) if self.json else prose)
+        if self.json:
+            text = json.dumps(values, ensure_ascii=False, indent=1)
+            # A file name that is no UTF-8 has signs that no output takes; JSON can name them.
+            click.echo(re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text))
+        else:
+            click.echo("\n".join(visible(line) for line in prose.split("\n")))
 
     def code(self, code: str) -> str:
         """Return the words for a code without parameters."""
@@ -135,6 +150,11 @@ def parse_time(text: str) -> datetime:
     return moment
 
 
+def _is_text(value: str) -> bool:
+    """Whether words of the command line can be recorded: bytes that are no UTF-8 cannot."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
 def with_session(command: Command) -> Command:
     """Give a command the options that all share, and a :class:`Session` as its first argument."""
 
@@ -153,6 +173,9 @@ def with_session(command: Command) -> Command:
         language: str,
         **options: Any,
     ) -> Any:
+        for name, value in options.items():
+            if isinstance(value, str) and not _is_text(value):
+                raise WrongUse("text_unreadable", option=name)
         session = Session(
             folder=Path(profile) if profile else default_profile(),
             json=as_json,

@@ -40,11 +40,12 @@ def sign(
 ) -> None:
     """Plan, PIN, sign and seal a map; what waits for no council is released too, when --to names a folder."""
     from app.usecases.plan_signing import plan_signing  # noqa: PLC0415  see Session.desk
+    from app.usecases.sign_batch import certificate_end  # noqa: PLC0415
 
     if one_by_one and all_unseen:
         raise WrongUse("one_choice")
     with session.desk() as desk:
-        plan = plan_signing(desk, name)
+        plan = plan_signing(desk, name, certificate_ends=certificate_end(key_uri))
         if plan_only:
             session.show(plan_json(plan), _plan_prose(session, plan))
             return
@@ -61,18 +62,20 @@ def sign(
         "not_begun": list(result.not_begun),
         "not_signed": plan_json(plan)["not_signed"],
         "released": released,
+        "not_released": [{"item": item, "reason": reason.code} for item, reason in result.not_released],
     }
     lines = [f"verzegeld: {letter}" for letter in result.sealed]
     lines += [f"niet getekend: {session.sentence(reason)}" for _, reason in result.failed]
     lines += [f"niet begonnen: {letter}" for letter in result.not_begun]
     lines += [f"vrijgegeven in {folder}" for folder in released]
+    lines += [f"niet vrijgegeven: {session.sentence(reason)}" for _, reason in result.not_released]
     session.show(values, "\n".join(lines))
     if result.stopped_by is not None:
         say(session.sentence(result.stopped_by))
         raise SystemExit(KEY)
     if result.not_begun:
         raise SystemExit(STOPPED)
-    if result.failed:
+    if result.failed or result.not_released:
         raise SystemExit(REFUSED)
 
 

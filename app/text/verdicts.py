@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.council import AMSTERDAM
+from app.text.facts import REMARKS, UNREADABLE
 from app.text.words import Sentence, sentence
 from signing.verify.verdict import ChangesAfter, Fact, FileState, FileVerdict, Integrity, Kind, SignatureVerdict, Trust
 
@@ -62,50 +63,6 @@ ACTIONS: dict[str, Sentence] = {
     "unreadable": ("Vraag een nieuw exemplaar.", "Ask for a new copy."),
 }
 
-# What is most telling comes first.
-REMARKS: dict[str, Sentence] = {
-    Fact.SIGNATURE_EMPTY.value: (
-        "er is een plaats voor een handtekening, maar geen handtekening",
-        "the signature is empty",
-    ),
-    Fact.KIND_NOT_SUPPORTED.value: (
-        "dit soort handtekening kan niet worden nagekeken",
-        "this kind of signature is not supported",
-    ),
-    Fact.ALGORITHM_NOT_SUPPORTED.value: ("deze techniek kan niet worden nagekeken", "the algorithm is not supported"),
-    Fact.COMMENTS_CHANGED.value: ("er zijn daarna opmerkingen bij gezet", "comments were added afterwards"),
-    Fact.FORM_FIELDS_CHANGED.value: ("er is daarna een formulier ingevuld", "a form was filled in afterwards"),
-    Fact.SIGNATURE_FIELD_ADDED.value: (
-        "er is daarna een veld voor een handtekening bij gezet",
-        "a signature field was added afterwards",
-    ),
-    Fact.BYTES_AFTER_SIGNED_REVISION.value: (
-        "er staan bytes achter wat getekend is",
-        "there are bytes after what was signed",
-    ),
-    Fact.CERTIFICATE_EXPIRED.value: (
-        "het certificaat is verlopen en het tijdstip is niet bewezen",
-        "the certificate has expired and the time is not proven",
-    ),
-    Fact.CERTIFICATE_REVOKED.value: ("het certificaat is ingetrokken", "the certificate was revoked"),
-    Fact.REVOKED_LATER.value: ("het certificaat is later ingetrokken", "the certificate was revoked later"),
-    Fact.NOT_FOR_SIGNING.value: ("het certificaat is niet om te tekenen", "the certificate is not for signing"),
-    Fact.TIME_STAMP_BROKEN.value: ("het tijdstempel klopt niet", "the time stamp does not fit"),
-    Fact.TIME_STAMP_NOT_TRUSTED.value: (
-        "het tijdstempel is van een onbekende dienst",
-        "the time stamp is of an unknown service",
-    ),
-    Fact.REVOCATION_UNKNOWN.value: (
-        "of het certificaat is ingetrokken, is niet na te gaan",
-        "whether the certificate was revoked cannot be told",
-    ),
-    Fact.READ_LENIENTLY.value: (
-        "het bestand is niet volgens de regels opgebouwd",
-        "the file is not built by the rules",
-    ),
-    Fact.WEAK_HASH.value: ("de gebruikte techniek is verouderd", "the algorithm is outdated"),
-    Fact.WEAK_KEY.value: ("de sleutel is te zwak", "the key is too weak"),
-}
 _UNNAMED: Sentence = ("zie de technische gegevens", "see the technical data")
 
 
@@ -125,8 +82,9 @@ def verdict_words(verdict: FileVerdict, language: str) -> tuple[str, str]:
 def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
     if verdict.state is FileState.NO_SIGNATURE:
         return "no_signature", {}
-    if verdict.state is FileState.UNREADABLE and not verdict.signatures:
-        return "unreadable", {"remark": verdict.reason}
+    if not verdict.signatures:
+        code = "unreadable" if verdict.state is FileState.UNREADABLE else "not_decided"
+        return code, {"remark": _said(UNREADABLE.get(verdict.reason, _UNNAMED), language)}
     people = [one for one in verdict.signatures if one.kind is Kind.SIGNATURE] or list(verdict.signatures)
     worst = max(people, key=lambda one: one.state.badness)
     if worst.state.badness < verdict.state.badness:
@@ -160,8 +118,12 @@ def _invalid(one: SignatureVerdict) -> str:
 
 
 def _remark(one: SignatureVerdict, language: str) -> str:
-    found = next((words for fact, words in REMARKS.items() if any(own.value == fact for own in one.facts)), _UNNAMED)
-    return found[0 if language == "nl" else 1]
+    own = {fact.value for fact in one.facts}
+    return _said(next((words for fact, words in REMARKS.items() if fact in own), _UNNAMED), language)
+
+
+def _said(words: Sentence, language: str) -> str:
+    return words[0 if language == "nl" else 1]
 
 
 def _day(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -42,7 +43,7 @@ def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str =
             changed while it was read.
     """
     files = _files(paths)
-    wanted = name or (paths[0].name if len(paths) == 1 and paths[0].is_dir() else files[0].stem)
+    wanted = name or (paths[0].name if len(paths) == 1 and os.path.isdir(paths[0]) else files[0].stem)
     with desk.store.transaction() as connection:
         _check_open(queries.batch(connection, map_name))
     with ExitStack() as stack:
@@ -82,9 +83,9 @@ def _opened(path: Path) -> BinaryIO:
 def _files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, a name that is too long is no error
             found.extend(sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")))
-        elif path.is_file():
+        elif os.path.isfile(path):
             found.append(path)
         else:
             raise CannotRead("file_missing", file=str(path))

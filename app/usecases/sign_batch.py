@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.council import Outcome
@@ -22,7 +23,7 @@ from signing.keys.fitness import certificate_facts
 def sign_batch(
     desk: Desk, plan: SigningPlan, *, key_uri: str, one_by_one: bool, target: Path | None, context: Context
 ) -> tuple[SigningResult, list[str]]:
-    """Ask for consent and the PIN, once each, then sign and seal.
+    """Ask for consent and the PIN, once each, then sign and seal; what waits for nothing is released, set by set.
 
     Args:
         desk: where.
@@ -58,7 +59,16 @@ def sign_batch(
             result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
     except KeyFault as fault:
         raise from_signing(fault) from fault
-    return result, _release_free(desk, plan.map, result, target, context)
+    return _release_free(desk, plan.map, result, target, context)
+
+
+def certificate_end(key_uri: str) -> datetime | None:
+    """Return the end of a key's certificate where no secret is needed to read it, for the plan (guard G10)."""
+    try:
+        public = locate(key_uri).public_certificate()
+    except KeyFault:
+        return None  # said when the key is used
+    return None if public is None else certificate_facts(public.certificate, now=datetime.now(UTC)).not_after
 
 
 def _pin_question(place: KeyPlace, signatures: int) -> PinQuestion:
@@ -98,16 +108,23 @@ def _say_before(desk: Desk, plan: SigningPlan, consent: Consent, ends: datetime,
 
 def _release_free(
     desk: Desk, map_name: str, result: SigningResult, target: Path | None, context: Context
-) -> list[str]:
-    """Release what waits for nothing: no condition, or its council agreed before the signature."""
+) -> tuple[SigningResult, list[str]]:
+    """Release what waits for nothing: no condition, or its council agreed before the signature.
+
+    A set that cannot go out whole stays sealed and is named; what was signed is signed.
+    """
     if target is None:
-        return []
+        return result, []
     with desk.transaction() as transaction:
         items = queries.batch(transaction.connection, map_name).items
-    folders = []
+    folders: list[str] = []
+    held: list[tuple[str, Reason]] = []
     for item in items:
         agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
         free = agreed if item.condition else not item.named_condition
         if free and any(letter.name in result.sealed for letter in item.letters):
-            folders.append(str(release_item(desk, item.name, target=target, context=context).folder))
-    return folders
+            try:
+                folders.append(str(release_item(desk, item.name, target=target, context=context).folder))
+            except Refused as refused:
+                held.append((item.name, refused.reason))
+    return replace(result, not_released=tuple(held)), folders

@@ -54,12 +54,14 @@ class SigningResult:
         failed: letters that were not, each with its reason.
         not_begun: letters that were left alone after a stop or a key's failure.
         stopped_by: the trouble with key or token that ended the batch, or None.
+        not_released: items that wait for nothing and yet were not released with it, each with its reason.
     """
 
     sealed: tuple[str, ...]
     failed: tuple[tuple[str, Reason], ...]
     not_begun: tuple[str, ...]
     stopped_by: Reason | None
+    not_released: tuple[tuple[str, Reason], ...] = ()
 
 
 def check_key(desk: Desk, opened: OpenedKey) -> datetime:
@@ -114,6 +116,8 @@ def sign_letters(
             failed.append((name, from_signing(fault, letter=name).reason))
         except Trouble as trouble:
             failed.append((name, trouble.reason))
+        except OSError as error:  # a full disk: what is sealed is kept, and said
+            failed.append((name, Reason("cannot_keep", {"why": error.strerror or ""})))
         else:
             sealed.append(name)
         names.pop(0)

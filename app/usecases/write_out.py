@@ -55,7 +55,9 @@ def write_out(desk: Desk, item: Item, target: Path) -> Path:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     with desk.transaction() as transaction:
-        transaction.happen(WrittenOut(item.map, item.item, str(folder), tuple(written)))
+        # A folder's name need not be UTF-8; the record is.
+        where = os.fsencode(folder).decode("utf-8", "backslashreplace")
+        transaction.happen(WrittenOut(item.map, item.item, where, tuple(written)))
     return folder
 
 

@@ -6,16 +6,25 @@ import hashlib
 
 from sqlalchemy import Connection
 
+from app.errors import CannotRead
+from app.vault.chunks import ObjectDamaged
 from app.vault.objects import ObjectStore
 from signing.overlay import OverlayStream
 
 
 def content_sha256(objects: ObjectStore, connection: Connection, object_id: str, *, tail: bytes = b"") -> str:
-    """Return the SHA-256 of an object's bytes, and of a tail behind them, as hexadecimal."""
+    """Return the SHA-256 of an object's bytes, and of a tail behind them, as hexadecimal.
+
+    Raises:
+        CannotRead: ``object_missing``, ``object_damaged``.
+    """
     digest = hashlib.sha256()
-    with objects.open(connection, object_id) as stream:
-        while piece := stream.read(1 << 20):
-            digest.update(piece)
+    try:
+        with objects.open(connection, object_id) as stream:
+            while piece := stream.read(1 << 20):
+                digest.update(piece)
+    except ObjectDamaged as error:
+        raise CannotRead("object_damaged", object=object_id) from error
     digest.update(tail)
     return digest.hexdigest()
 

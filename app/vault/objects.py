@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from app.errors import CannotRead
 from app.store import schema
-from app.vault.chunks import ObjectStream, encrypt_stream, new_object_key
+from app.vault.chunks import ObjectDamaged, ObjectStream, encrypt_stream, new_object_key
 from app.vault.files import write_through
 
 
@@ -86,15 +86,23 @@ class ObjectStore:
         """Return a stream of an object's plain bytes.
 
         Raises:
-            CannotRead: ``object_missing``.
+            CannotRead: ``object_missing``, ``object_damaged`` (its beginning; further on a read says so).
         """
         row = connection.execute(schema.objects.select().where(schema.objects.c.id == object_id)).one_or_none()
         path = self._path(object_id)
         if row is None or not path.is_file():
             raise CannotRead("object_missing", object=object_id)
-        return ObjectStream(path.open("rb"), bytes(row.key))
+        source = path.open("rb")
+        try:
+            return ObjectStream(source, bytes(row.key))
+        except (ObjectDamaged, ValueError) as error:
+            source.close()
+            raise CannotRead("object_damaged", object=object_id) from error
 
     def read(self, connection: Connection, object_id: str) -> bytes:
         """Return an object's plain bytes; for tails, not for documents."""
-        with self.open(connection, object_id) as stream:
-            return stream.read()
+        try:
+            with self.open(connection, object_id) as stream:
+                return stream.read()
+        except ObjectDamaged as error:
+            raise CannotRead("object_damaged", object=object_id) from error

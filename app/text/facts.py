@@ -1,0 +1,197 @@
+"""What was found of a signature, in a clause that fits into a sentence, in Dutch and in English.
+
+In the order of telling: of several facts the first one here is said. What is wrong comes before what is only so.
+"""
+
+from __future__ import annotations
+
+from app.text.words import Sentence
+from signing.verify.verdict import Fact
+
+_F = Fact
+_WORDS: dict[Fact, Sentence] = {
+    # what cannot be right
+    _F.DIGEST_DIFFERS: ("de inhoud is niet wat getekend is", "the content is not what was signed"),
+    _F.SIGNATURE_VALUE_WRONG: ("de handtekening klopt niet", "the signature does not fit"),
+    _F.CERTIFICATE_NOT_THE_ONE_SIGNED: (
+        "het certificaat is niet dat van de handtekening",
+        "the certificate is not that of the signature",
+    ),
+    _F.SIGNATURE_NOT_IN_DOCUMENT: (
+        "de handtekening staat niet in het document zelf",
+        "the signature is not in the document itself",
+    ),
+    _F.SIGNATURE_REMOVED_LATER: ("een handtekening is later weggehaald", "a signature was removed later"),
+    _F.SIGNATURE_CHANGED_LATER: ("een handtekening is later veranderd", "a signature was changed later"),
+    _F.PAGES_CHANGED: ("er zijn daarna bladzijden veranderd", "pages were changed afterwards"),
+    _F.LOOKS_DIFFERENT: ("een bladzijde ziet er nu anders uit", "a page looks different now"),
+    _F.COVERS_SIGNED_CONTENT: (
+        "er is iets over de getekende inhoud heen gezet",
+        "something was put over the signed content",
+    ),
+    _F.REPAIRED_VIEW_DIFFERS: (
+        "het bestand is zo beschadigd dat niet elk programma hetzelfde toont",
+        "the file is damaged so that not every program shows the same",
+    ),
+    _F.NOT_ALLOWED_BY_CERTIFICATION: (
+        "er is daarna iets veranderd dat de ondertekenaar niet toestond",
+        "something was changed that the signer did not allow",
+    ),
+    _F.FORM_FIELDS_LOCKED_CHANGED: (
+        "een vergrendeld veld is daarna ingevuld",
+        "a locked field was filled in afterwards",
+    ),
+    _F.DOCUMENT_CHANGED: ("het document is daarna veranderd", "the document was changed afterwards"),
+    _F.BYTE_RANGE_BEYOND_FILE: (
+        "de handtekening gaat over meer dan er is",
+        "the signature covers more than there is",
+    ),
+    _F.BYTE_RANGE_ODD: ("de handtekening gaat niet over het geheel", "the signature does not cover the whole"),
+    _F.SIGNATURE_DAMAGED: ("de handtekening is beschadigd", "the signature is damaged"),
+    _F.CERTIFICATE_REVOKED: ("het certificaat is ingetrokken", "the certificate was revoked"),
+    _F.CA_REVOKED: ("het certificaat van de uitgever is ingetrokken", "the issuer's certificate was revoked"),
+    _F.CHAIN_DOES_NOT_HOLD: (
+        "het certificaat is niet goed uitgegeven",
+        "the certificate was not properly issued",
+    ),
+    _F.NOT_FOR_SIGNING: ("het certificaat is niet om te tekenen", "the certificate is not for signing"),
+    # what cannot be told
+    _F.SIGNATURE_EMPTY: (
+        "er is een plaats voor een handtekening, maar geen handtekening",
+        "there is a place for a signature, but no signature",
+    ),
+    _F.KIND_NOT_SUPPORTED: (
+        "dit soort handtekening kan niet worden nagekeken",
+        "this kind of signature cannot be checked",
+    ),
+    _F.ALGORITHM_NOT_SUPPORTED: ("deze techniek kan niet worden nagekeken", "this algorithm cannot be checked"),
+    _F.NOT_CHECKED_FAULT: ("het nakijken is niet gelukt", "the check itself failed"),
+    _F.SIGNED_REVISION_UNREADABLE: (
+        "wat getekend is, is niet apart te lezen",
+        "what was signed cannot be read by itself",
+    ),
+    _F.APPEARANCE_NOT_COMPARED: (
+        "of een bladzijde er anders uitziet, is niet vergeleken",
+        "whether a page looks different was not compared",
+    ),
+    _F.NO_CERTIFICATE: ("er is geen certificaat bij", "there is no certificate with it"),
+    _F.SELF_SIGNED: (
+        "het certificaat is door de ondertekenaar zelf gemaakt",
+        "the certificate was made by the signer",
+    ),
+    _F.CHAIN_NOT_FOUND: (
+        "de uitgever van het certificaat is niet bekend",
+        "the issuer of the certificate is not known",
+    ),
+    _F.NOTHING_TRUSTED: (
+        "er is niet ingesteld welke uitgevers te vertrouwen zijn",
+        "no trusted issuers are configured",
+    ),
+    _F.CERTIFICATE_EXPIRED: (
+        "het certificaat is verlopen en het tijdstip is niet bewezen",
+        "the certificate has expired and the time is not proven",
+    ),
+    _F.CERTIFICATE_NOT_YET_VALID: (
+        "het certificaat was toen nog niet geldig",
+        "the certificate was not yet valid then",
+    ),
+    _F.REVOCATION_UNKNOWN: (
+        "of het certificaat is ingetrokken, is niet na te gaan",
+        "whether the certificate was revoked cannot be told",
+    ),
+    # what a person should read although nothing is wrong
+    _F.COMMENTS_CHANGED: ("er zijn daarna opmerkingen bij gezet", "comments were added afterwards"),
+    _F.FORM_FIELDS_CHANGED: ("er is daarna een formulier ingevuld", "a form was filled in afterwards"),
+    _F.SIGNATURE_FIELD_ADDED: (
+        "er is daarna een veld voor een handtekening bij gezet",
+        "a signature field was added afterwards",
+    ),
+    _F.LATER_SIGNATURE_NOT_INTACT: (
+        "een latere handtekening is niet heel",
+        "a later signature is not intact",
+    ),
+    _F.BYTES_AFTER_SIGNED_REVISION: (
+        "er staan bytes achter wat getekend is",
+        "there are bytes after what was signed",
+    ),
+    _F.REVOKED_LATER: ("het certificaat is later ingetrokken", "the certificate was revoked later"),
+    _F.TIME_STAMP_BROKEN: ("het tijdstempel klopt niet", "the time stamp does not fit"),
+    _F.TIME_STAMP_NOT_TRUSTED: (
+        "het tijdstempel is van een onbekende dienst",
+        "the time stamp is of an unknown service",
+    ),
+    _F.TIME_STAMP_REVOCATION_UNKNOWN: (
+        "of het certificaat van het tijdstempel is ingetrokken, is niet na te gaan",
+        "whether the time stamp's certificate was revoked cannot be told",
+    ),
+    _F.TIME_STAMP_EXPIRED: (
+        "het certificaat van het tijdstempel is verlopen",
+        "the time stamp's certificate has expired",
+    ),
+    _F.TIME_STAMPS_OUT_OF_ORDER: (
+        "de tijdstempels staan niet in volgorde",
+        "the time stamps are out of order",
+    ),
+    _F.CLAIMED_TIME_AFTER_PROOF: (
+        "het genoemde tijdstip ligt na het bewezen tijdstip",
+        "the claimed time is after the proven time",
+    ),
+    _F.LIST_EXPIRED: (
+        "de lijst met vertrouwde uitgevers is verouderd",
+        "the list of trusted issuers is out of date",
+    ),
+    _F.READ_LENIENTLY: ("het bestand is niet volgens de regels opgebouwd", "the file is not built by the rules"),
+    _F.SEVERAL_SIGNERS: ("er staan meer handtekeningen in \u00e9\u00e9n", "there are several signers in one signature"),
+    _F.WEAK_HASH: ("de gebruikte techniek is verouderd", "the algorithm is outdated"),
+    _F.WEAK_KEY: ("de sleutel is te zwak", "the key is too weak"),
+    _F.WEAK_ENCODING: ("de handtekening is slordig opgebouwd", "the signature is built carelessly"),
+    _F.ENCRYPTED_OPENED: (
+        "het bestand is versleuteld en zonder wachtwoord te openen",
+        "the file is encrypted and opens without a password",
+    ),
+    _F.EVIDENCE_DAMAGED: ("het meegeleverde bewijs is beschadigd", "the evidence with it is damaged"),
+    _F.EVIDENCE_INCOMPLETE: ("het meegeleverde bewijs is niet volledig", "the evidence with it is incomplete"),
+    _F.NOT_PADES: ("de handtekening volgt PAdES niet", "the signature does not follow PAdES"),
+    # what is only so
+    _F.METADATA_CHANGED: ("de kenmerken van het bestand zijn veranderd", "the file's metadata were changed"),
+    _F.LATER_SIGNATURE_COVERS: (
+        "een latere handtekening gaat ook hierover",
+        "a later signature covers this one too",
+    ),
+    _F.LATER_SIGNATURE: ("er is later nog een keer getekend", "it was signed again later"),
+    _F.EVIDENCE_ADDED: ("er is later alleen bewijs bij gezet", "only evidence was added later"),
+    _F.CERTIFIED_NO_CHANGES: (
+        "de ondertekenaar staat geen veranderingen toe",
+        "the signer allows no changes",
+    ),
+    _F.CERTIFIED_FORM_FILLING: (
+        "de ondertekenaar staat alleen invullen toe",
+        "the signer allows filling in only",
+    ),
+    _F.CERTIFIED_COMMENTS: (
+        "de ondertekenaar staat opmerkingen toe",
+        "the signer allows comments",
+    ),
+    _F.REVOCATION_AS_OF: (
+        "of het certificaat is ingetrokken, is bekend tot de dag van het bewijs",
+        "revocation is known as of the day of the evidence",
+    ),
+    _F.TIME_STAMPED: ("het tijdstip is bewezen", "the time is proven"),
+    _F.TIME_CLAIMED_ONLY: ("het tijdstip is niet bewezen", "the time is not proven"),
+}
+REMARKS: dict[str, Sentence] = {fact.value: words for fact, words in _WORDS.items()}
+
+# Why a file cannot be read.
+UNREADABLE: dict[str, Sentence] = {
+    "damaged": ("het is beschadigd", "it is damaged"),
+    "empty_file": ("het is leeg", "it is empty"),
+    "encrypted": ("het is met een wachtwoord beveiligd", "it is protected by a password"),
+    "not_a_pdf": ("het is geen pdf", "it is not a PDF"),
+    "file_missing": ("het is er niet", "it is not there"),
+    "file_unreadable": ("het gaat niet open", "it does not open"),
+    "fault": ("het nakijken is niet gelukt", "the check itself failed"),
+    "too_slow": ("het nakijken duurde te lang", "checking took too long"),
+    "crashed": ("het nakijken is afgebroken", "checking broke off"),
+    "cannot_open": ("het gaat niet open", "it does not open"),
+    "too_large": ("het is te groot om na te kijken", "it is too large to check"),
+}
