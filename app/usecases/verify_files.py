@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -112,7 +113,7 @@ def _not_opened(path: Path, now: datetime) -> FileVerdict:
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, a name that is too long is no error
             yield from sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file())
         else:
             yield path
