@@ -396,6 +396,14 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "object_missing": ("Een stuk in de kluis ontbreekt ({object}).", "An object in the vault is missing ({object})."),
     "root_unreadable": ("{file} is geen certificaat.", "{file} is no certificate."),
+    "lists_missing": (
+        "In {folder} staat geen lijst van vertrouwenslijsten.",
+        "There is no list of trusted lists in {folder}.",
+    ),
+    "lists_signature_wrong": (
+        "De handtekening onder {file} klopt niet: die lijst is niet gebruikt.",
+        "The signature on {file} is wrong: that list was not used.",
+    ),
     "roots_missing": ("In {folder} staan geen certificaten.", "There are no certificates in {folder}."),
     # wrong use
     "map_unknown": ("Er is geen map '{map}'. 'map list' noemt ze.", "There is no map '{map}'. 'map list' names them."),
