@@ -14,6 +14,7 @@ VERIFY: Words = {
     "verify_reason_time_stamp": "Tijdstempel",
     "verify_reason_unknown": "Certificaat is hier niet bekend",
     "verify_undecided_action": "Vraag uw beheerder of de uitgever van het certificaat te vertrouwen is.",
+    "verify_undecided_other": "Bekijk de technische gegevens, of vraag uw beheerder.",
     "verify_tab_stamp": "Tijdstempel",
     "verify_tab_nameless": "Zonder naam",
     "verify_copied": "De uitkomst van {name} is gekopieerd",
