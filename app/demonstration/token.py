@@ -44,7 +44,12 @@ def use_token_store(folder: Path) -> None:
     tokens.mkdir(parents=True, exist_ok=True)
     settings = folder / "softhsm2.conf"
     settings.write_text(f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
-    os.environ["SOFTHSM2_CONF"] = str(settings)
+    if os.environ.get("SOFTHSM2_CONF") != str(settings):
+        os.environ["SOFTHSM2_CONF"] = str(settings)
+        module = softhsm_module()
+        if module is not None:
+            # The module reads its settings when it is initialised; it may have been, for another profile.
+            pkcs11.lib(module).reinitialize()
 
 
 def make_token(module: str, *, key: rsa.RSAPrivateKey, certificates: tuple[bytes, ...], pin: Secret) -> None:
@@ -53,9 +58,10 @@ def make_token(module: str, *, key: rsa.RSAPrivateKey, certificates: tuple[bytes
     Raises:
         KeyTrouble: ``token_failed`` when the module does not do as it is told.
     """
-    _initialise(module, pin)
     library = pkcs11.lib(module)
-    library.reinitialize()
+    library.finalize()
+    _initialise(module, pin)
+    library.initialize()
     token = library.get_token(token_label=TOKEN_LABEL)
     with token.open(rw=True, user_pin=pin.reveal()) as session:
         private = key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())

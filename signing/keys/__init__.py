@@ -6,12 +6,18 @@ secret; :meth:`KeyPlace.open` turns the place and the secret into a key that sig
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+from urllib.parse import unquote
 
 from signing.errors import KeyFault
+
+
+# RFC 7512, 2.4: the attributes that hold a PIN, or name where it stands.
+_PIN = re.compile(r"pin-(value|source)", re.IGNORECASE)
 
 
 class TokenPinState(Enum):
@@ -90,6 +96,16 @@ class KeyPlace(Protocol):
         ...
 
 
+def refuse_pin(uri: str) -> None:
+    """Refuse a URI that carries a PIN, before any part of it can be shown: a secret never travels in an argument.
+
+    Raises:
+        KeyFault: ``pin_in_uri``.
+    """
+    if not uri.lower().startswith("file:") and _PIN.search(unquote(uri)):
+        raise KeyFault("pin_in_uri")
+
+
 def locate(uri: str) -> KeyPlace:
     """Return the place a key URI names.
 
@@ -97,8 +113,9 @@ def locate(uri: str) -> KeyPlace:
         uri: ``file:PATH`` (PKCS#12) or ``pkcs11:token=LABEL;object=LABEL;module-path=PATH`` (RFC 7512).
 
     Raises:
-        KeyFault: ``key_uri_unknown``, ``key_remote_not_there``, or what the place itself refuses.
+        KeyFault: ``key_uri_unknown``, ``key_remote_not_there``, ``pin_in_uri``, or what the place itself refuses.
     """
+    refuse_pin(uri)
     scheme, _, rest = uri.partition(":")
     if scheme == "file":
         from signing.keys.software import Pkcs12File  # noqa: PLC0415  the engine is loaded by the kind of key

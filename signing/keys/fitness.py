@@ -54,7 +54,9 @@ def _unfit(certificate: x509.Certificate, usages: tuple[str, ...], now: datetime
     # A PKIoverheid certificate serves one purpose: signing has non-repudiation (content commitment, RFC 5280 4.2.1.3),
     # authentication has digital signature alone. A certificate without the extension says nothing and is let through.
     if usages and "content_commitment" not in usages:
-        return "key_authentication_only" if "digital_signature" in usages else "key_not_for_signing"
+        # An issuer's certificate signs data too, and certificates besides.
+        authentication = "digital_signature" in usages and "key_cert_sign" not in usages
+        return "key_authentication_only" if authentication else "key_not_for_signing"
     if now > certificate.not_valid_after_utc:
         return "key_certificate_expired"
     if now < certificate.not_valid_before_utc:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
@@ -24,13 +25,18 @@ _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
 
 class _SoftwareKey:
     def __init__(self, private: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, certificate: KeyCertificate) -> None:
-        self._private = private
+        self._private: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | None = private
         self.certificate = certificate
 
     def __repr__(self) -> str:
         return "_SoftwareKey(...)"
 
+    def close(self) -> None:
+        self._private = None
+
     def sign_digest(self, digest: bytes, algorithm: str) -> bytes:
+        if self._private is None:
+            raise KeyFault("key_not_opened")
         hashed = Prehashed(_HASHES[algorithm]())
         if isinstance(self._private, rsa.RSAPrivateKey):
             return self._private.sign(digest, padding.PKCS1v15(), hashed)
@@ -47,7 +53,9 @@ class Pkcs12File:
     software = True
 
     def __init__(self, path: str) -> None:
-        self._path = Path(unquote(path.removeprefix("//")))
+        plain = path.removeprefix("//")
+        # A name may hold a per cent sign of its own; only what is not there as typed is read as a URI (RFC 8089).
+        self._path = Path(plain) if Path(plain).is_file() else Path(unquote(plain))
         if not self._path.is_file():
             raise KeyFault("key_file_missing", file=str(self._path))
 
@@ -85,13 +93,15 @@ class Pkcs12File:
             wrong = "password" in str(error).lower()
             code = "key_file_passphrase_wrong" if wrong else "key_file_unusable"
             raise KeyFault(code, file=self._path.name) from error
+        except UnsupportedAlgorithm as error:
+            raise KeyFault("key_file_unusable", file=self._path.name) from error
         if private is None or certificate is None:
             raise KeyFault("key_file_unusable", file=self._path.name)
         if not isinstance(private, (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)):
             raise KeyFault("key_algorithm_unsupported", key=self._path.name)
-        yield _SoftwareKey(
-            private,
-            KeyCertificate(
-                certificate.public_bytes(Encoding.DER), tuple(other.public_bytes(Encoding.DER) for other in others)
-            ),
-        )
+        chain = tuple(other.public_bytes(Encoding.DER) for other in others)
+        key = _SoftwareKey(private, KeyCertificate(certificate.public_bytes(Encoding.DER), chain))
+        try:
+            yield key
+        finally:
+            key.close()

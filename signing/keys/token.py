@@ -19,7 +19,7 @@ from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11.util.ec import encode_ecdsa_signature
 
 from signing.errors import KeyFault
-from signing.keys import KeyCertificate, SigningKey, TokenPinState
+from signing.keys import KeyCertificate, SigningKey, TokenPinState, refuse_pin
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,18 @@ def parse_pkcs11_uri(uri: str) -> Pkcs11Uri:
     Raises:
         KeyFault: ``key_uri_unknown``, ``pin_in_uri`` (a secret never travels in an argument), ``module_not_named``.
     """
+    refuse_pin(uri)
     scheme, _, rest = uri.partition(":")
     if scheme != "pkcs11":
         raise KeyFault("key_uri_unknown", uri=uri)
+    path, _, query = rest.partition("?")
     parts: dict[str, str] = {}
-    for piece in rest.replace("?", ";").replace("&", ";").split(";"):
+    # In the path ";" separates and "&" may stand in a value; in the query it is the other way round (RFC 7512, 2.3).
+    for piece in (*path.split(";"), *query.split("&")):
         name, equals, value = piece.partition("=")
-        if piece and not equals:
+        if piece and (not equals or name in parts):
             raise KeyFault("key_uri_unknown", uri=uri)
         parts[name] = unquote(value)
-    if "pin-value" in parts or "pin-source" in parts:
-        raise KeyFault("pin_in_uri")
     if not parts.get("module-path"):
         raise KeyFault("module_not_named", uri=uri)
     return Pkcs11Uri(parts.get("token"), parts.get("object"), parts["module-path"])
@@ -143,7 +144,11 @@ class TokenKey:
         # A Token is a snapshot: it is fetched anew each time its flags count.
         with _mapped(self.description):
             library = _library(self._uri.module_path)
-            found: list[pkcs11.Token] = list(library.get_tokens(token_label=self._uri.token))
+            found: list[pkcs11.Token] = [
+                token
+                for token in library.get_tokens(token_label=self._uri.token)
+                if TokenFlag.TOKEN_INITIALIZED in token.flags  # an empty slot's blank token is nobody's
+            ]
         if not found:
             raise KeyFault("token_missing", token=self.description)
         if len(found) > 1:
