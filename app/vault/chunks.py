@@ -19,14 +19,22 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.errors import CannotRead
+
 CHUNK = 64 * 1024
 _MAGIC = b"VLOEIOBJ"
 _HEADER = struct.Struct(">8sIIQ8s")
 _TAG = 16
 
 
-class ObjectDamaged(OSError):
-    """An encrypted object whose bytes were changed, cut or exchanged."""
+class ObjectDamaged(CannotRead, OSError):
+    """An encrypted object whose bytes were changed, cut or exchanged (code ``object_damaged``).
+
+    An ``OSError`` as well, for what reads through an object as it reads through a file.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__("object_damaged", why=why)
 
 
 def new_object_key() -> bytes:
@@ -146,4 +154,9 @@ class ObjectStream(io.BufferedReader):
     """
 
     def __init__(self, source: BinaryIO, key: bytes) -> None:
-        super().__init__(_ChunkReader(source, key), buffer_size=CHUNK)
+        try:
+            reader = _ChunkReader(source, key)
+        except ObjectDamaged:
+            source.close()
+            raise
+        super().__init__(reader, buffer_size=CHUNK)

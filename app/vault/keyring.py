@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +38,14 @@ class Cost:
     lanes: int = 4
 
 
+# The most that a keyring may ask: 4 GiB, 64 passes, 64 lanes.
+_MOST = Cost(memory=4 * 1024 * 1024, passes=64, lanes=64)
+
+
 def _derive(passphrase: Secret, salt: bytes, cost: Cost) -> bytes:
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    return kdf.derive(passphrase.reveal().encode())
+    # NFC: the same words typed on another machine are the same passphrase (RFC 8265, 4.2.2).
+    return kdf.derive(unicodedata.normalize("NFC", passphrase.reveal()).encode("utf-8", "surrogatepass"))
 
 
 def create_keyring(path: Path, passphrase: Secret, *, cost: Cost | None = None) -> SecretBytes:
@@ -52,7 +58,10 @@ def create_keyring(path: Path, passphrase: Secret, *, cost: Cost | None = None) 
 
     Raises:
         KeyTrouble: ``passphrase_empty``.
+        FileExistsError: there is a keyring; without it its vault would be lost.
     """
+    if path.exists():
+        raise FileExistsError(path)
     if not passphrase.reveal():
         raise KeyTrouble("passphrase_empty")
     cost = cost or Cost()
@@ -79,14 +88,25 @@ def open_keyring(path: Path, passphrase: Secret) -> SecretBytes:
         KeyTrouble: ``passphrase_wrong``, ``vault_damaged``.
     """
     try:
-        values = json.loads(path.read_bytes())
-        cost = Cost(values["memory"], values["passes"], values["lanes"])
-        salt, nonce, wrapped = (b64decode(values[name]) for name in ("salt", "nonce", "wrapped"))
-        if values["format"] != _FORMAT or cost.memory > 4 * 1024 * 1024:
-            raise ValueError(values["format"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        cost, salt, nonce, wrapped = _read(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise KeyTrouble("vault_damaged", file=path.name) from error
     try:
         return SecretBytes(AESGCM(_derive(passphrase, salt, cost)).decrypt(nonce, wrapped, _FORMAT.encode()))
     except InvalidTag as error:
         raise KeyTrouble("passphrase_wrong") from error
+
+
+def _read(content: bytes) -> tuple[Cost, bytes, bytes, bytes]:
+    """Return what stands in a keyring; a file that is not ours must not make anyone wait or run out of memory."""
+    values = json.loads(content)
+    cost = Cost(values["memory"], values["passes"], values["lanes"])
+    salt, nonce, wrapped = (b64decode(values[name], validate=True) for name in ("salt", "nonce", "wrapped"))
+    lengths = (len(salt), len(nonce), len(wrapped)) == (16, 12, 48)
+    asked = ((cost.memory, _MOST.memory), (cost.passes, _MOST.passes), (cost.lanes, _MOST.lanes))
+    bounded = all(type(value) is int and 1 <= value <= most for value, most in asked)
+    if (values["format"], values["kdf"]) != (_FORMAT, "argon2id") or not lengths or not bounded:
+        raise ValueError(values["format"])
+    if cost.memory < 8 * cost.lanes:
+        raise ValueError("memory")  # RFC 9106, 3.1
+    return cost, salt, nonce, wrapped

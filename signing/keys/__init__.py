@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 from signing.errors import KeyFault
 
-
 # RFC 7512, 2.4: the attributes that hold a PIN, or name where it stands.
 _PIN = re.compile(r"pin-(value|source)", re.IGNORECASE)
 

@@ -273,8 +273,7 @@ class TestTries:
             with locate(uri("Nepkaart", module=str(self.module))).open(secret):
                 return None
         except KeyFault as fault:
-            assert fault.code in REFUSALS
-            return fault.code
+            return fault.code if fault.code in REFUSALS else f"no sentence for {fault.code}"
         finally:
             token_module._library.cache_clear()
 
@@ -312,7 +311,7 @@ class TestTries:
         self, library: FakeLibrary, error: type[Exception]
     ) -> None:
         library.open_raises = error()
-        assert self.opened(PIN) is not None
+        assert "no sentence" not in (self.opened(PIN) or "no sentence")
         assert library.logins == [PIN]
         library.open_raises, library.sign_raises = None, error()
         with pytest.raises(KeyFault) as fault, locate(uri("Nepkaart", module=str(self.module))).open(PIN) as key:
