@@ -14,6 +14,7 @@ from app.reading.rows import Part
 
 _SAME_EDGE = 2.5  # points
 _LABEL_WORTH = 4
+_ON_EDGE = 0.6  # of the parts in a column that begin at its edge
 
 
 @dataclass(frozen=True)
@@ -39,54 +40,67 @@ def side_columns(pages: Sequence[tuple[Sequence[Part], tuple[float, float]]]) ->
     Args:
         pages: for each page its parts, and the left and right edge of the page in points.
     """
-    scored = [_best(parts, edges) for parts, edges in pages]
+    scored = [_best(_Page(parts), edges) for parts, edges in pages]
     labelled = [column for column, worth in scored if column is not None and worth >= 2 * _LABEL_WORTH]
     result: list[SideColumn | None] = []
-    for (parts, edges), (column, worth) in zip(pages, scored, strict=True):
-        if column is not None and worth >= _LABEL_WORTH:
+    for (parts, _), (column, worth) in zip(pages, scored, strict=True):
+        # A page follows the columns of the pages before it as far as its own text allows: one that is full of a
+        # table, or without labels of its own, would suggest another edge.
+        page = _Page(parts)
+        same = next((one for one in labelled if page.crossings(one) == 0), None)
+        if same is not None and (column is None or page.labels(same) >= page.labels(column)):
+            result.append(same)
+        elif worth >= _LABEL_WORTH:
             result.append(column)
-            continue
-        # A page without labels of its own (only a unit, or only a page number) follows the other pages.
-        same = next((one for one in labelled if _crossings(parts, one, edges) == 0), None)
-        result.append(same)
+        else:
+            result.append(same)
     return result
 
 
-def _best(parts: Sequence[Part], edges: tuple[float, float]) -> tuple[SideColumn | None, float]:
+class _Page:
+    """The parts of a page, and which of them are labels: asked often, so found out once."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self._labels = [
+            part for part in parts if whole_label(part.text) is not None or label_and_value(part.text) is not None
+        ]
+
+    def labels(self, column: SideColumn) -> int:
+        """Count the labels of a header that stand in a column."""
+        return sum(column.holds(part) for part in self._labels)
+
+    def crossings(self, column: SideColumn) -> int:
+        """Count the parts that run across the edge; text set across the whole page is a heading or a foot line."""
+        edge = column.edge - 1.0
+        return sum(part.left < edge - _SAME_EDGE and part.right > edge + _SAME_EDGE for part in self.parts)
+
+    def worth(self, column: SideColumn) -> float:
+        """Weigh a possible column: its labels, how many parts begin at its edge, and what runs across it."""
+        inside = [part for part in self.parts if column.holds(part)]
+        outside = [part for part in self.parts if not column.holds(part)]
+        if len(inside) < 2 or not outside:
+            return 0.0
+        begin = column.edge if column.right_of_body else min(part.left for part in inside)
+        on_edge = sum(abs(part.left - begin) <= _SAME_EDGE for part in inside)
+        if on_edge < _ON_EDGE * len(inside):
+            return 0.0
+        body_edge = sum(abs(part.left - column.edge) <= _SAME_EDGE for part in outside)
+        if not column.right_of_body and body_edge < 0.5 * len(outside):
+            return 0.0
+        return self.labels(column) * _LABEL_WORTH + 0.2 * on_edge - 3.0 * self.crossings(column)
+
+
+def _best(page: _Page, edges: tuple[float, float]) -> tuple[SideColumn | None, float]:
     best: tuple[SideColumn | None, float] = (None, 0.0)
     left, right = edges
-    for edge in sorted({round(part.left) for part in parts}):
+    for edge in sorted({round(part.left) for part in page.parts}):
         share = (edge - left) / max(right - left, 1.0)
         for right_of_body in (True, False):
-            if (right_of_body and share < 0.5) or (not right_of_body and not 0.12 < share < 0.45):
+            if share < 0.5 if right_of_body else not 0.12 < share < 0.45:
                 continue
             column = SideColumn(float(edge), right_of_body)
-            worth = _worth(parts, column, edges)
+            worth = page.worth(column)
             if worth > best[1] + 0.01:
                 best = (column, worth)
     return best
-
-
-def _worth(parts: Sequence[Part], column: SideColumn, edges: tuple[float, float]) -> float:
-    inside = [part for part in parts if column.holds(part)]
-    outside = [part for part in parts if not column.holds(part)]
-    if len(inside) < 2 or not outside:
-        return 0.0
-    begin = column.edge if column.right_of_body else min(part.left for part in inside)
-    on_edge = sum(abs(part.left - begin) <= _SAME_EDGE for part in inside)
-    if column.right_of_body and on_edge < 0.6 * len(inside):
-        return 0.0
-    if not column.right_of_body and on_edge < 0.6 * len(inside):
-        return 0.0
-    body_edge = sum(abs(part.left - column.edge) <= _SAME_EDGE for part in outside)
-    if not column.right_of_body and body_edge < 0.5 * len(outside):
-        return 0.0
-    labels = sum(1 for part in inside if whole_label(part.text) or label_and_value(part.text))
-    crossings = _crossings(parts, column, edges)
-    return labels * _LABEL_WORTH + 0.2 * on_edge - 3.0 * crossings
-
-
-def _crossings(parts: Sequence[Part], column: SideColumn, edges: tuple[float, float]) -> int:
-    """Count the parts that run across the edge; text set across the whole page is a heading or a foot line."""
-    edge = column.edge - 1.0
-    return sum(1 for part in parts if part.left < edge - _SAME_EDGE and part.right > edge + _SAME_EDGE)

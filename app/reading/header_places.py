@@ -11,7 +11,7 @@ from app.reading.header import Block, Entry, HeaderPieces
 from app.reading.labels import Label, label_and_value, type_line, whole_label
 from app.reading.rows import Part, Row, around
 from app.reading.text import bare
-from app.reading.values import is_holder
+from app.reading.values import fits, is_holder
 from signing.pages import Box, BoxKind
 
 _SAME_EDGE = 4.0  # points
@@ -174,10 +174,11 @@ def _labelled_row(
     if len(row.parts) > 1 and any(labels[1:]):
         return _pairs(row, labels, boxes, pieces, index)
     stop = index + 1
-    edge = values[0].left if values else row.left
-    while stop < len(rows) and _continues(
-        rows[stop], rows[stop - 1], edge, under_label=not values, first=stop == index + 1
-    ):
+    value = values[0] if values else None
+    while stop < len(rows) and not _complete(first.field, lines):
+        if not _continues(rows[stop], rows[stop - 1], row.parts[0], value, first=stop == index + 1):
+            break
+        value = value or rows[stop].parts[0]
         lines.append(rows[stop].text)
         taken.extend(rows[stop].parts)
         stop += 1
@@ -189,13 +190,23 @@ def _labelled_row(
     return stop
 
 
-def _continues(row: Row, above: Row, edge: float, *, under_label: bool, first: bool) -> bool:
+def _complete(field: Field, lines: Sequence[str]) -> bool:
+    """Whether a field has all it can hold: a date, a number, a yes or no, a registry number."""
+    one_line = (Field.DATE, Field.PUBLISH, Field.DEADLINE, Field.REFERENCE, Field.ATTACHMENTS)
+    return bool(lines) and field in one_line and fits(field, lines[0]) == 3
+
+
+def _continues(row: Row, above: Row, label: Part, value: Part | None, *, first: bool) -> bool:
+    """Whether a row goes on with a field: near below, in line with its value (or label), and set like a value."""
     if _far(above, row) or type_line(row.text) or whole_label(row.parts[0].text) or label_and_value(row.text):
         return False
-    if abs(row.left - edge) > _SAME_EDGE:
+    if abs(row.left - (value or label).left) > _SAME_EDGE:
         return False
-    # Below a label at the margin anything could follow; take one value, and further lines only beside it.
-    return first or not under_label or not is_holder(row.text)
+    like = value or label
+    if row.size > 1.12 * like.size or (row.bold and (value is None or not value.bold) and label.bold):
+        return False  # larger or as heavy as the label: the title, not a value
+    # Below a label at the margin anything could follow; further office-holders begin something else.
+    return first or value is None or value.left > label.left + _SAME_EDGE or not is_holder(row.text)
 
 
 def _pairs(row: Row, labels: Sequence[Label | None], boxes: Sequence[Box], pieces: HeaderPieces, index: int) -> int:

@@ -150,10 +150,11 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
         return None
     if is_only_number(row.text) or _runs_on(rows, index, page):
         return None
-    for count in range(1, _ROWS_OF_A_HEADING + 1):
+    # The longest first: the head of a long heading can be a heading of its own.
+    for count in range(_ROWS_OF_A_HEADING, 0, -1):
         group = rows[index : index + count]
         if len(group) < count or (count > 1 and not _same_type(group)):
-            break
+            continue
         text = tidy(" ".join(one.text for one in group))
         kind = kind_of(text)
         if kind is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.memo import Place, Rect
 from app.reading.text import tidy
@@ -11,6 +11,7 @@ from signing.pages import Word
 
 _SAME_BASELINE = 0.35  # of the size of the type
 _COLUMN_GAP = 1.15  # of the size of the type: wider than the widest space of justified text that was seen
+_AT_EDGE = 2.5  # points
 _RAISED = 0.12  # of the size of the type: how far a note mark stands above the baseline at least
 _SMALL = 0.86  # of the size of the type around it: how small a note mark is at most
 
@@ -28,6 +29,7 @@ class Part:
         bold: all of it bold.
         italic: all of it italic.
         marks: the raised note marks that were taken out.
+        words: the words it was made of, for splitting it where a table's column begins.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Part:
     bold: bool = False
     italic: bool = False
     marks: tuple[str, ...] = ()
+    words: tuple[Word, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def left(self) -> float:
@@ -215,7 +218,21 @@ def _part(words: list[Word], page: int) -> Part:
         all(word.bold for word in shown),
         all(word.italic for word in shown),
         tuple(marks),
+        tuple(shown),
     )
+
+
+def split_at(part: Part, edges: Iterable[float]) -> list[Part]:
+    """Split a part where one of its words begins at an edge: narrow gaps do not show the columns of a table."""
+    groups: list[list[Word]] = []
+    for word in part.words:
+        if not groups or any(abs(word.rect[0] - edge) <= _AT_EDGE for edge in edges):
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) < 2:
+        return [part]
+    pieces = [_part(group, part.page) for group in groups]
+    return [replace(pieces[0], marks=(*part.marks, *pieces[0].marks)), *pieces[1:]]
 
 
 def rows_of(parts: Iterable[Part]) -> list[Row]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reading.paragraphs import Page, list_mark
-from app.reading.rows import Row
+from app.reading.rows import Row, split_at
 from app.reading.text import bare, joined
 from signing.pages import Box, BoxKind
 
@@ -81,10 +81,12 @@ def table_at(rows: Sequence[Row], start: int, page: Page, edges: dict[int, list[
         return None
     columns = _columns(first)
     headed = is_head([part.text for part in first.parts])
-    stop = start + 1
-    while stop < len(rows) and _belongs(rows[stop], rows[stop - 1], columns, page, edges):
-        stop += 1
-    taken = rows[start:stop]
+    taken = [first]
+    for row in rows[start + 1 :]:
+        fitted = replace(row, parts=tuple(piece for part in row.parts for piece in split_at(part, columns[1:])))
+        if not _belongs(fitted, taken[-1], columns, page, edges):
+            break
+        taken.append(fitted)
     full = sum(len(_columns(row)) >= 2 for row in taken)
     if full < 2 or (full < 0.3 * len(taken) and not headed):
         return None

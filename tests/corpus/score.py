@@ -140,6 +140,7 @@ def strings(document: dict[str, Any]) -> Iterator[str]:
 def lost_characters(source: str, document: dict[str, Any]) -> Counter[str]:
     """Letters and digits of the source that are nowhere in what was read, each counted as often as it stands there."""
     ignored = re.compile(r"^\s*\|?[\s|:\-]+\|\s*$", re.MULTILINE)
+    source = re.sub(r"(?m)^o(?=\s)", "", source)  # a bullet, given back as "-"
     have: Counter[str] = Counter()
     for text in strings(document):
         have.update(bare(text))

@@ -9,6 +9,7 @@ import pytest
 
 from app.memo import TextLayer
 from app.reading import NamedStream, read_memo, recognise
+from tests.corpus.chance import made_by_chance
 from tests.corpus.layouts import all_lookalikes
 from tests.corpus.lookalike import score_lookalikes
 from tests.corpus.score import HERE, Score, report, score_corpus
@@ -82,3 +83,11 @@ def test_the_example_that_ships_is_the_one_of_the_corpus() -> None:
     example = Path(__file__).parents[3] / "resources/example"
     for path in example.glob("*.pdf"):
         assert path.read_bytes() == (HERE / "dossiers/per-racisme" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("first", [1, 1001])
+def test_layouts_put_together_by_chance_are_read_as_well(first: int) -> None:
+    score = score_lookalikes([made_by_chance(seed) for seed in range(first, first + 25)])
+    assert share(score.fields_right, score.fields) >= 0.98, report(score)
+    assert share(score.sections_right, score.sections) >= 0.97, report(score)
+    assert score.lost == 0, report(score)
