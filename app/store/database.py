@@ -9,10 +9,20 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DatabaseError
 
 from app.errors import KeyTrouble
 from app.ports import SecretBytes
 from app.store.migrations import migrate
+
+# Deleted rows are overwritten, temporary tables stay in memory, commits reach the disk.
+_SETTINGS = (
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "cipher_memory_security = ON",
+)
 
 
 class Store:
@@ -33,16 +43,13 @@ class Store:
 
         def connect() -> sqlcipher.Connection:
             connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-            connection.execute(f"PRAGMA key = \"x'{key.reveal().hex()}'\"")
-            # Deleted rows are overwritten, temporary tables stay in memory, commits reach the disk.
-            for setting in (
-                "secure_delete = ON",
-                "temp_store = MEMORY",
-                "journal_mode = WAL",
-                "synchronous = FULL",
-                "cipher_memory_security = ON",
-            ):
-                connection.execute(f"PRAGMA {setting}")
+            try:
+                connection.execute(f"PRAGMA key = \"x'{key.reveal().hex()}'\"")
+                for setting in _SETTINGS:
+                    connection.execute(f"PRAGMA {setting}")
+            except BaseException:
+                connection.close()
+                raise
             return connection
 
         # Parameters are keys and documents' words: no error may carry them into the log.
@@ -53,15 +60,25 @@ class Store:
         try:
             with self.transaction() as connection:
                 migrate(connection)
-        except sqlcipher.DatabaseError as error:
+        except BaseException:
             self.close()
-            raise KeyTrouble("vault_damaged", file=path.name) from error
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Give a connection; what is done with it is written whole when the block ends, or not at all."""
-        with self._lock, self._engine.begin() as connection:
-            yield connection
+        """Give a connection; what is done with it is written whole when the block ends, or not at all.
+
+        Raises:
+            KeyTrouble: ``vault_damaged`` when what is read is no store of this key, or was changed.
+        """
+        try:
+            with self._lock, self._engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            # Of the plain kind are two errors only: no database, and a damaged one. A full disk has a kind of its own.
+            if type(error.orig) is sqlcipher.DatabaseError:
+                raise KeyTrouble("vault_damaged", file=self._path.name) from error
+            raise
 
     def forget_deleted(self) -> None:
         """Empty the write-ahead log after something was destroyed, so that no copy of it stays there."""
