@@ -74,7 +74,7 @@ class OpenedPoint(Pane):
         self._opened = opened
         self.choices: Choices | None = None
         self._fields: dict[str, Field] = {}
-        layout = column(theme, self, margins=(18, 16, 18, 18), gap=0)
+        layout = self._body = column(theme, self, margins=(18, 16, 18, 18), gap=0)
         head = row(theme, gap=8)
         number = Text(theme, point.point, tone="text2")
         number.setFixedWidth(theme.px(60))
@@ -119,14 +119,13 @@ class OpenedPoint(Pane):
 
     def _ask(self, draft: OutcomeDraft) -> None:
         theme = self.theme
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made in __init__
+        layout = self._body
         layout.addWidget(Text(theme, say("council_question"), role="heading"))
         choices = []
         for code in OUTCOMES:
             key = f"outcome_{code}_text" if code in ("agreed", "changed", "deferred") else "outcome_stays"
             choices.append(Choice(code, say(f"outcome_{code}"), say(key)))
-        self.choices = Choices(theme, tuple(choices), name=say("council_question"), split=292)
+        self.choices = Choices(theme, tuple(choices), name=say("council_question"), split=268)
         self.choices.choose(draft.outcome)
         self.choices.chosen.connect(lambda _chosen: self._tell())
         layout.addWidget(self.choices)
@@ -142,7 +141,7 @@ class OpenedPoint(Pane):
             field.wrong(say(f"council_missing_{name}") if draft.missing == name else "")
             self._fields[name] = field
             line.addWidget(field, 5 if name != "when" else 4, Qt.AlignmentFlag.AlignTop)
-        layout.addItem(line)
+        layout.addLayout(line)
 
     def _tell(self) -> None:
         draft = self.draft()
@@ -151,8 +150,7 @@ class OpenedPoint(Pane):
 
     def _void(self) -> None:
         theme = self.theme
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made in __init__
+        layout = self._body
         line = row(theme, margins=(0, 12, 0, 0), gap=8)
         void = Button(theme, say("council_void"), icon="ban", kind=Kind.DANGER)
         void.clicked.connect(lambda: self.asked.emit(CouncilAsked("void", self._opened.code)))
@@ -162,7 +160,7 @@ class OpenedPoint(Pane):
         line.addWidget(void)
         line.addWidget(correct)
         line.addStretch(1)
-        layout.addItem(line)
+        layout.addLayout(line)
 
 
 def _times(theme: Theme, times: tuple[TimeCell, ...]) -> QWidget:

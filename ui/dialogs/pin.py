@@ -250,5 +250,6 @@ def _outlook(theme: Theme, model: PinModel) -> Pane:
             line.addWidget(Icon(theme, icon, colour))
             line.addWidget(Text(theme, say(key, count=count)), 1)
             layout.addLayout(line)
-    pane.setVisible(bool(model.sealed or model.ready))
+    if not (model.sealed or model.ready):
+        pane.hide()
     return pane

@@ -106,8 +106,10 @@ class Scrim(QWidget):
         self.deleteLater()
 
     def _centre(self) -> None:
-        self._card.adjustSize()
         card = self._card
+        card.body.activate()
+        tall = card.body.totalHeightForWidth(card.width()) if card.body.hasHeightForWidth() else -1
+        card.setFixedHeight(tall if tall > 0 else card.body.totalSizeHint().height())
         self._card.move((self.width() - card.width()) // 2, max(0, round((self.height() - card.height()) * 0.44)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -44,14 +44,15 @@ class Header(Pane):
     def show_page(self, page: Page) -> None:
         """Show a page's title and its own widget."""
         self._title.say(say(word_key(page.place)))
-        if self._extra is not None:
+        extra = page.header_extra()
+        if self._extra is not None and self._extra is not extra:
             self._slot_line.removeWidget(self._extra)
             self._extra.hide()
             self._extra.setParent(None)
-        self._extra = page.header_extra()
-        if self._extra is not None:
-            self._slot_line.addWidget(self._extra)
-            self._extra.show()
+        self._extra = extra
+        if extra is not None:
+            self._slot_line.addWidget(extra)
+            extra.show()
         self.show_model(page.header)
 
     def show_locked(self, title: str) -> None:

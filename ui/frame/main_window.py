@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dialogs.keysheet import KeySheet
 from ui.dialogs.sheet import Card, Scrim
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         """Give the window a page."""
         self._pages[page.place] = page
         self._stack.addWidget(page)
-        page.headed.connect(lambda model, source=page: self._headed(source, model))
+        page.headed.connect(lambda _model, source=page: self._headed(source))
 
     def page(self, place: Place) -> Page | None:
         """Return a page, if the window has it."""
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.head.show_page(page)
         self._menus.show_page(page)
         self.setWindowTitle(f"Vloeiboek \u2013 {say(word_key(place))}")
-        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        _focus_within(page.first_focus(), Qt.FocusReason.OtherFocusReason)
         self.entered.emit(PlaceAsked(place))
 
     def show_locked(self, lock: Lock | None = None) -> None:
@@ -145,7 +145,9 @@ class MainWindow(QMainWindow):
         self.status.show_model(model)
 
     def show_toast(self, model: ToastModel) -> None:
-        """Show a toast in place of the one before."""
+        """Show a toast in place of the one before, above the page's own bar."""
+        page = self._pages.get(self._place) if self._place is not None else None
+        self.toast.lift(page.foot_height() if page is not None else 0)
         self.toast.show_toast(model)
 
     def show_card(self, card: Card, focus: QWidget | None = None) -> None:
@@ -196,14 +198,14 @@ class MainWindow(QMainWindow):
             return
         now = self.focusWidget()
         place = next((n for n, pane in enumerate(panes) if now is pane or (now and pane.isAncestorOf(now))), -1)
-        panes[(place + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        _focus_within(panes[(place + by) % len(panes)], Qt.FocusReason.ShortcutFocusReason)
 
     def _without(self, asked: WithoutVault) -> None:
         self.go(asked.place)
 
-    def _headed(self, page: Page, model: object) -> None:
+    def _headed(self, page: Page) -> None:
         if self._place is page.place:
-            self.head.show_model(model)  # type: ignore[arg-type]
+            self.head.show_page(page)
 
     def _repaint(self) -> None:
         for widget in self.findChildren(QWidget):
@@ -226,3 +228,17 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_asked.emit()
+
+
+def _focus_within(pane: QWidget, reason: Qt.FocusReason) -> None:
+    """Give the focus to a pane, or to the first control in it where the pane itself takes none."""
+    target = pane.focusProxy() or pane
+    if not target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        inside = [child for child in target.findChildren(QWidget) if _takes_tab(child)]
+        chosen = [child for child in inside if isinstance(child, QAbstractButton) and child.isChecked()]
+        target = (chosen or inside or [target])[0]
+    target.setFocus(reason)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -74,6 +74,10 @@ class Page(QWidget):
         """What the page puts in the header, right, before the search field."""
         return None
 
+    def foot_height(self) -> int:
+        """How high the page's own bar at the bottom is, in screen pixels: a toast stays above it."""
+        return 0
+
     def first_focus(self) -> QWidget:
         """Where the focus goes when the page is opened."""
         return self.panes[0] if self.panes else self

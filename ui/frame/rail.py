@@ -98,7 +98,7 @@ class Rail(Pane):
         self._buttons: dict[Place, RailButton] = {}
         self._layout = column(theme, self, margins=(0, 0, 0, 10), gap=2)
         self._layout.addSpacing(theme.px(14))
-        self._mark = Mark(theme, height=26)
+        self._mark = Mark(theme, height=27, small=True)
         self._layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addSpacing(theme.px(16))
         self._layout.addStretch(1)

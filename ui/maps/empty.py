@@ -122,7 +122,7 @@ class EmptyMaps(QWidget):
         link = LinkButton(theme, say("page_verify"))
         link.clicked.connect(lambda: self.asked.emit(MapsAsked("verify")))
         line.addWidget(link)
-        line.setSpacing(theme.px(3))
+        line.setSpacing(0)
         line.addWidget(Text(theme, say("maps_only_verify_end")))
         line.addStretch(1)
         keys = Button(theme, say("act_keys"), kind=Kind.TOOL, key="F1", height=30)

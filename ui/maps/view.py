@@ -53,6 +53,13 @@ class _ItemPainter:
         draw_badge(painter, theme, row.state, badge, plain=True, role="body", strong=False)
 
 
+class _Ground(DropArea):
+    """The ground under the cards takes files everywhere; it has no frame until files hang over it."""
+
+    def _paint_calm(self, painter: QPainter, radius: float) -> None:
+        return
+
+
 class MapsPage(Page):
     """The page.
 
@@ -96,7 +103,7 @@ class MapsPage(Page):
         self._empty.ask_folder()
 
     def header_extra(self) -> QWidget | None:
-        return self._button
+        return self._button if self._model.days else None
 
     def first_focus(self) -> QWidget:
         card = self._cards.get(self._model.chosen)
@@ -105,7 +112,6 @@ class MapsPage(Page):
     def show_model(self, model: MapsModel) -> None:
         """Show the page."""
         old, self._model = self._model, model
-        self._button.setVisible(bool(model.days))
         self.show_header(HeaderModel(model.subtitle or say("maps_none"), say("search_all")))
         if model.loading:
             self._wait.start(say("maps_loading"))
@@ -121,12 +127,11 @@ class MapsPage(Page):
 
     def _make_full(self) -> QWidget:
         theme = self.theme
-        content = DropArea(theme, radius=0)
-        content.paintEvent = lambda _event: None  # type: ignore[method-assign]
+        content = _Ground(theme, radius=0)
         content.dropped.connect(self.dropped)
         content.setObjectName("column")
-        self._days = column(theme, content, margins=(24, 22, 24, 24), gap=28)
-        self._detail = Pane(theme, ground="surface", edges="l")
+        self._days = column(theme, content, margins=(24, 20, 24, 24), gap=12)
+        self._detail = Pane(theme, ground="surface")
         self._detail_layout = column(theme, self._detail)
         self._items: RowList[MapItem] = RowList(theme, _ItemPainter(theme), name="")
         self._items.opened.connect(self._open_item)

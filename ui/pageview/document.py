@@ -37,7 +37,8 @@ class DocumentView(QWidget):
         self.thumbs = Thumbnails(theme, bridge)
         self.thumbs.hide()
         self._name = Text(theme, "", strong=True)
-        self._name.setVisible(named)
+        if not named:  # a control without a parent that is made visible would be a window
+            self._name.hide()
         self._where = Text(theme, "", tone="text2")
         layout.addWidget(self._make_tools())
         layout.addWidget(self._make_find())

@@ -104,9 +104,12 @@ def paint_place(painter: QPainter, theme: Theme, rect: QRectF, place: SignatureP
     if rect.height() < px(26) or rect.width() < px(60):
         return
     two = rect.height() >= px(38)
-    icon = theme.icon("pen-line", LIGHT.seal, 18, density=painter.device().devicePixelRatioF())
-    painter.drawPixmap(QPointF(round(inner.x()), round(inner.center().y() - px(9))), icon)
-    text = inner.adjusted(px(27), 0, 0, 0)
+    text = inner
+    words = theme.metrics("caption", strong=True).horizontalAdvance(place.words[0])
+    if words + px(27) <= inner.width():
+        icon = theme.icon("pen-line", LIGHT.seal, 18, density=painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(round(inner.x()), round(inner.center().y() - px(9))), icon)
+        text = inner.adjusted(px(27), 0, 0, 0)
     first = QRectF(text.x(), text.center().y() - px(18 if two else 9), text.width(), px(18))
     paint.line(painter, place.words[0], theme.font("caption", strong=True), seal, first)
     if two:

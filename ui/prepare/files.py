@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -40,7 +40,7 @@ class FileCard(Pane):
         bar = Pane(theme, ground="accent" if on else "")
         bar.setFixedWidth(theme.px(3))
         line.addWidget(bar)
-        inner = row(theme, margins=(13, 12, 16, 14), gap=8)
+        inner = row(theme, margins=(13, 9, 16, 12), gap=8)
         line.addLayout(inner, 1)
         icon = Icon(theme, _ICONS.get(file.kind, "file-check"), "text2")
         inner.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -62,9 +62,9 @@ class FileCard(Pane):
         words.addWidget(Text(theme, file.found, tone="text2", wrap=True))
         if file.note:
             words.addWidget(Text(theme, file.note, role="caption", tone="warn", wrap=True))
-        words.addSpacing(theme.px(6))
+        words.addSpacing(theme.px(4))
         kinds = tuple(say(f"kind_{kind}") for kind in KINDS)
-        self._combo = Combo(theme, kinds, name=say("prepare_kind_of", file=file.name))
+        self._combo = Combo(theme, kinds, name=say("prepare_kind_of", file=file.name), height=28)
         self._combo.setCurrentIndex(KINDS.index(file.kind))
         self._combo.setEnabled(not locked)
         self._combo.activated.connect(lambda place: self.corrected.emit(KindCorrected(file.code, KINDS[place])))
@@ -100,6 +100,9 @@ class _NameButton(Button):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name, kind=Kind.TOOL, height=22)
         self.setToolTip(name)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(60), self.theme.px(22))
 
     def _padding(self) -> int:
         return 0

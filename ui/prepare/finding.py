@@ -33,13 +33,13 @@ class FindingCard(Pane):
         look = LOOKS[finding.level]
         super().__init__(theme, ground=look.soft if on else "", edges="b")
         self._finding = finding
-        layout = column(theme, self, margins=(18, 10, 18, 12), gap=1)
+        layout = self._body = column(theme, self, margins=(18, 10, 18, 12), gap=1)
         head = row(theme, gap=6)
         head.addWidget(Badge(theme, finding.level, plain=True))
         head.addStretch(1)
         head.addWidget(Text(theme, finding.where, tone="text2"))
         layout.addLayout(head)
-        title = Text(theme, finding.title, strong=True, wrap=on)
+        title = Text(theme, finding.title, strong=True, wrap=True)
         if finding.seen:
             title.tone("text2")
         layout.addWidget(title)
@@ -54,8 +54,7 @@ class FindingCard(Pane):
 
     def _open(self, finding: FindingModel) -> None:
         theme = self.theme
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made in __init__
+        layout = self._body
         if any(finding.quote):
             layout.addWidget(_quote(theme, finding))
         if finding.reason:
@@ -74,7 +73,7 @@ class FindingCard(Pane):
             )
             line.addWidget(button)
         line.addStretch(1)
-        layout.addItem(line)
+        layout.addLayout(line)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

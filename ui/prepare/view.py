@@ -71,6 +71,12 @@ class PreparePage(Page):
         self._stack.addWidget(self._make_full())
         self._outer.addWidget(self._stack, 1)
 
+    def foot_height(self) -> int:
+        return self._foot.height() if self._model.files else 0
+
+    def first_focus(self) -> QWidget:
+        return self.document if self._model.files else self._empty
+
     def show_model(self, model: PrepareModel) -> None:
         """Show the page. The document itself comes by :meth:`show_document`."""
         self._model = model

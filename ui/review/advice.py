@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
     QTextOption,
     QTextTableFormat,
@@ -18,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from ui.review.model import AdviceModel, AskedLine, Block, ConditionLine, LinkFollowed, Span, Style
 from ui.text import say
-from ui.theme.style import INSIDE
+from ui.theme.style import INSIDE, draw_ring
 from ui.theme.theme import Theme
 
 LEAST_POINTS, MOST_POINTS, POINTS = 11.0, 26.0, 13.0
@@ -43,7 +48,7 @@ class AdviceText(QTextBrowser):
         self._points = POINTS
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty(INSIDE, False)
+        self.setProperty(INSIDE, True)
         self.anchorClicked.connect(self._follow)
         self.setAccessibleName(say("review_advice"))
         theme.changed.connect(lambda _look: self._again())
@@ -64,6 +69,7 @@ class AdviceText(QTextBrowser):
             return
         self._advice, self._blocks = advice, ()
         self._write()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def show_blocks(self, blocks: tuple[Block, ...]) -> None:
@@ -72,11 +78,25 @@ class AdviceText(QTextBrowser):
             return
         self._advice, self._blocks = None, blocks
         self._write()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._frame()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            draw_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), self._theme, radius=2)
 
     def _again(self) -> None:
         bar = self.verticalScrollBar()
@@ -87,7 +107,7 @@ class AdviceText(QTextBrowser):
     def _frame(self) -> None:
         px = self._theme.px
         side = px(36)
-        right = max(side, self.viewport().width() - side - px(_WIDEST))
+        right = max(px(24), self.viewport().width() - side - px(_WIDEST))
         frame = self.document().rootFrame()
         shape = frame.frameFormat()
         shape.setLeftMargin(side)
@@ -173,17 +193,17 @@ class AdviceText(QTextBrowser):
         right.insertText(advice.reference, self._format("body", "text2"))
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self._first = True
-        self._paragraph(cursor, line=theme.line("document"), before=4, after=2, level=1)
+        self._paragraph(cursor, line=theme.line("document"), before=4, after=14, level=1)
         cursor.insertText(advice.title, self._format("document"))
         if advice.lines:
-            self._rule(cursor, before=14, after=12)
+            self._rule(cursor, before=0, after=12)
             for line in advice.lines:
                 self._write_line(cursor, line)
-            self._rule(cursor, before=4, after=4)
+            self._rule(cursor, before=0, after=4)
 
     def _write_line(self, cursor: QTextCursor, line: ConditionLine) -> None:
         theme = self._theme
-        self._paragraph(cursor, line=theme.line("body"), after=8)
+        self._paragraph(cursor, line=theme.line("body"), after=10)
         form = cursor.blockFormat()
         indent = theme.px(30)
         form.setLeftMargin(indent)
@@ -191,7 +211,14 @@ class AdviceText(QTextBrowser):
         form.setTabPositions([QTextOption.Tab(indent, QTextOption.TabType.LeftTab)])
         cursor.setBlockFormat(form)
         picture = theme.icon(line.icon, line.colour, 20, density=self.devicePixelRatioF()).toImage()
-        cursor.insertImage(picture)
+        name = f"icon:{line.icon}-{line.colour}"
+        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), picture)
+        image = QTextImageFormat()
+        image.setName(name)
+        image.setWidth(theme.px(20))
+        image.setHeight(theme.px(20))
+        image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        cursor.insertImage(image)
         cursor.insertText("\t", self._format("body"))
         cursor.insertText(line.strong, self._format("body", strong=True))
         cursor.insertText(f" {line.rest}", self._format("body", "text2"))
@@ -202,7 +229,7 @@ class AdviceText(QTextBrowser):
         self._write_block(cursor, Block(Style.HEADING, (Span(say("review_asked")),)))
         theme = self._theme
         for place, line in enumerate(asked):
-            self._paragraph(cursor, line=theme.line("body"), before=6)
+            self._paragraph(cursor, line=theme.line("body"), before=6, after=6)
             form = cursor.blockFormat()
             form.setTabPositions([QTextOption.Tab(theme.px(22), QTextOption.TabType.LeftTab)])
             cursor.setBlockFormat(form)
@@ -210,7 +237,7 @@ class AdviceText(QTextBrowser):
             cursor.insertText(f"\t{line.before}", self._format("body"))
             self._link(cursor, line.link, line.target, self._format("body"))
             cursor.insertText(f"   {line.length}", self._format("body", "text2"))
-            self._rule(cursor, before=6, after=0)
+            self._rule(cursor, before=0, after=0)
 
     def _write_block(self, cursor: QTextCursor, block: Block) -> None:
         theme = self._theme

@@ -54,7 +54,7 @@ class ItemPainter:
             part = QRectF(left, y, rect.right() - left - px(8), px(18))
             paint.line(painter, text, font, theme.colour("text"), part)
             y += px(18)
-        badge = QRectF(left, y + px(1), rect.right() - left - px(60), px(24))
+        badge = QRectF(left, y + px(1), rect.right() - left - px(60 if 0 < row.progress < 100 else 8), px(24))
         words = f"{word(row.state)}, {row.more}" if row.more else word(row.state)
         strong = row.state.value != "open"
         draw_badge(painter, theme, row.state, badge, text=words, plain=True, strong=strong)

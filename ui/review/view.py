@@ -74,7 +74,10 @@ class ReviewPage(Page):
         self._open = self._make_open()
 
     def header_extra(self) -> QWidget | None:
-        return self._open
+        return self._open if self._model.items else None
+
+    def foot_height(self) -> int:
+        return self._bar_pane.height() if self._model.items else 0
 
     def first_focus(self) -> QWidget:
         return self.advice if self._model.items else self
@@ -84,7 +87,6 @@ class ReviewPage(Page):
         old, self._model = self._model, model
         self.show_header(HeaderModel(model.subtitle, say("search_map")))
         self._stack.setCurrentIndex(1 if model.items else 0)
-        self._open.setVisible(bool(model.items))
         if model.loading:
             self._wait.start(say("review_loading"))
         else:
@@ -184,7 +186,9 @@ class ReviewPage(Page):
         self._items_head = Pane(theme, edges="b")
         self._items_head.setFixedHeight(theme.px(44))
         line = row(theme, self._items_head, margins=(14, 4, 6, 4), gap=8)
-        line.addWidget(Text(theme, say("review_items"), strong=True))
+        self._items_title = Text(theme, say("review_items"), strong=True)
+        self._items_line = line
+        line.addWidget(self._items_title)
         self._count = Text(theme, "", tone="text2")
         line.addWidget(self._count, 1)
         self._filter = IconButton(theme, "funnel", say("review_filter"))
@@ -199,7 +203,7 @@ class ReviewPage(Page):
 
     def _make_bar(self) -> Pane:
         theme = self.theme
-        pane = Pane(theme, ground="canvas", edges="t")
+        pane = self._bar_pane = Pane(theme, ground="canvas", edges="t")
         pane.setMinimumHeight(theme.px(76))
         self._bar_line: QHBoxLayout = row(theme, pane, margins=(20, 14, 20, 14), gap=16)
         self._bar_line.addWidget(self.bar)
@@ -297,3 +301,7 @@ class ReviewPage(Page):
         self._remark_button.setVisible(not narrow)
         self._count.setVisible(not (compact and not narrow))
         self._filter.setVisible(not (compact and not narrow))
+        strip = compact and not narrow
+        side = self.theme.px(8 if strip else 14)
+        self._items_line.setContentsMargins(side, self.theme.px(4), self.theme.px(2 if strip else 6), self.theme.px(4))
+        self._items_title.setFont(self.theme.font("small" if strip else "body", strong=not strip))

@@ -40,7 +40,7 @@ class PlanView(QWidget):
         inside = column(theme, self._panel)
         upper = QWidget()
         upper.setObjectName("column")
-        self._right = column(theme, upper, margins=(24, 20, 24, 16), gap=0)
+        self._right = column(theme, upper, margins=(24, 18, 24, 8), gap=0)
         inside.addWidget(scrolled(upper), 1)
         self._foot = column(theme, margins=(24, 8, 24, 18), gap=8)
         inside.addLayout(self._foot)
@@ -108,7 +108,7 @@ class PlanView(QWidget):
             if place:
                 self._right.addWidget(Hairline(theme))
             self._right.addWidget(step_line(theme, step))
-        self._right.addSpacing(theme.px(18))
+        self._right.addSpacing(theme.px(12))
         self._right.addWidget(Text(theme, say("sign_how"), role="heading"))
         self._right.addSpacing(theme.px(10))
         everything = say("sign_all", count=model.letters, number=number_word(model.letters))
@@ -141,7 +141,7 @@ class PlanView(QWidget):
 def step_line(theme: Theme, step: Step) -> QWidget:
     """Return one line of what will happen."""
     holder = QWidget()
-    line = row(theme, holder, margins=(0, 8, 0, 8), gap=10)
+    line = row(theme, holder, margins=(0, 6, 0, 7), gap=10)
     line.addWidget(Icon(theme, step.icon, "text2" if step.tone == "text" else step.tone), 0, Qt.AlignmentFlag.AlignTop)
     words = column(theme, gap=0)
     words.addWidget(Text(theme, step.text, strong=True, tone=step.tone, wrap=True))

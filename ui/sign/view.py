@@ -57,7 +57,7 @@ class SignPage(Page):
     def first_focus(self) -> QWidget:
         view = self._model.view
         if isinstance(view, PlanModel) and self.plan.choices is not None:
-            return self.plan.tables
+            return self.plan.choices
         if isinstance(view, ResultModel) and self.result.main is not None:
             return self.result.main
         return self.busy.stop if isinstance(view, BusyModel) else self

@@ -116,9 +116,6 @@ def key_cap(painter: QPainter, theme: Theme, key: str, at: QPointF, *, on_accent
         box(painter, rect, border=ink, radius=theme.px(4))
     else:
         box(painter, rect, fill=theme.colour("canvas"), border=theme.colour("line"), radius=theme.px(4))
-        painter.fillRect(
-            QRectF(rect.x() + theme.px(3), rect.bottom() - 1, rect.width() - theme.px(6), 1), theme.colour("control")
-        )
     line(painter, key, theme.font("count"), ink, rect, align=Qt.AlignmentFlag.AlignCenter)
 
 

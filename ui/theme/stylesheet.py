@@ -10,8 +10,8 @@ _TONES = ("text", "text2", "text3", "accent", "ok", "warn", "bad", "unknown", "s
 
 _SHEET = """
 QMainWindow, QWidget#window {{ background: {canvas}; }}
-QMenuBar {{ background: {canvas}; color: {text2}; border: none; border-bottom: 1px solid {line}; padding: 0 {p12}px; }}
-QMenuBar::item {{ background: transparent; padding: {p4}px {p12}px; margin: {p2}px 0; border-radius: {p4}px; }}
+QMenuBar {{ background: {canvas}; color: {text2}; border: none; border-bottom: 1px solid {line}; padding: 0 {p4}px; }}
+QMenuBar::item {{ background: transparent; padding: {p4}px {p12}px; margin: {p2}px {p2}px; border-radius: {p4}px; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {sunken}; color: {text}; }}
 QMenu {{ background: {surface}; color: {text}; border: 1px solid {control}; padding: {p6}px 0; }}
 QMenu::item {{ padding: {p6}px {p24}px {p6}px {p16}px; }}
@@ -33,12 +33,12 @@ QTextBrowser {{ background: {surface}; color: {text}; border: none;
 QAbstractItemView {{ outline: none; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {control};
   selection-background-color: {accent_soft}; selection-color: {text}; }}
-QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: 0; }}
-QScrollBar::handle {{ background: {control}; border-radius: {p3}px; margin: {p3}px; }}
+QScrollBar:vertical {{ background: transparent; width: {p10}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {p10}px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: {p3}px; margin: {p3}px; }}
 QScrollBar::handle:vertical {{ min-height: {p32}px; }}
 QScrollBar::handle:horizontal {{ min-width: {p32}px; }}
-QScrollBar::handle:hover {{ background: {text3}; }}
+QScrollBar::handle:hover {{ background: {control}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

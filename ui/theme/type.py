@@ -22,7 +22,12 @@ _FILES = {
         "SourceSansPro-Semibold",
         "SourceSansPro-Bold",
     ),
-    "font_source_serif_pro": ("SourceSerifPro-Regular", "SourceSerifPro-It", "SourceSerifPro-Semibold"),
+    "font_source_serif_pro": (
+        "SourceSerifPro-Regular",
+        "SourceSerifPro-It",
+        "SourceSerifPro-Semibold",
+        "SourceSerifPro-SemiboldIt",
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.pages import PageSource
 from ui.bridge import Bridge
@@ -43,7 +43,11 @@ class Difference(Pane):
         for place, (head, view) in enumerate(((left, self.signed), (right, self.current))):
             part = Pane(theme, edges="l" if place else "")
             inside = column(theme, part, margins=(14, 4, 10, 0), gap=2)
-            inside.addLayout(head)
+            bar = QWidget()
+            bar.setFixedHeight(theme.px(36))
+            bar.setLayout(head)
+            inside.addWidget(bar)
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             inside.addWidget(view, 1)
             layout.addWidget(part, 1)
         self.setMinimumHeight(theme.px(260))

@@ -93,7 +93,13 @@ class OrderChosen:
 
 @dataclass(frozen=True)
 class VerifyAsked:
-    """Another thing asked: ``copy``, ``save``, ``compare``, ``next``, ``previous``, ``remove``, ``stop``, ``network``."""
+    """Another thing asked.
+
+    Attributes:
+        what: ``copy``, ``save``, ``compare``, ``next``, ``previous``, ``remove``, ``stop``, ``network``,
+            ``no_network``, or ``tab`` (its number as the code).
+        code: the file it is about.
+    """
 
     what: str
     code: str = ""

@@ -173,7 +173,9 @@ class VerifyPage(Page):
         line = row(theme, head, margins=(16, 4, 10, 4), gap=8)
         self._count = Text(theme, "", strong=True)
         line.addWidget(self._count, 1)
-        self._order = Combo(theme, tuple(say(f"order_{order}") for order in ORDERS), name=say("verify_order"))
+        self._order = Combo(
+            theme, tuple(say(f"order_{order}") for order in ORDERS), name=say("verify_order"), bare=True
+        )
         self._order.setMaximumWidth(theme.px(132))
         self._order.activated.connect(lambda place: self.order_chosen.emit(OrderChosen(ORDERS[place])))
         line.addWidget(self._order)

@@ -14,6 +14,7 @@ from ui.theme.style import INSIDE
 from ui.theme.theme import Theme
 
 _GAP = 8
+_SMALL = 28  # a button in a card or a row: plain words, less room at the sides
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -98,10 +99,11 @@ class Button(QAbstractButton):
         return width
 
     def _strong(self) -> bool:
-        return self._kind is not Kind.TOOL
+        return self._kind is not Kind.TOOL and self._high > _SMALL
 
     def _padding(self) -> int:
-        return self.theme.px(8 if self._kind in (Kind.QUIET, Kind.TOOL) else 14)
+        quiet = self._kind in (Kind.QUIET, Kind.TOOL)
+        return self.theme.px(8 if quiet else 10 if self._high <= _SMALL else 14)
 
     def sizeHint(self) -> QSize:
         width = self._content_width(cap=True) + 2 * self._padding()

@@ -56,15 +56,19 @@ class Field(QWidget):
 class Combo(QComboBox):
     """A list to choose from, painted like a field with a chevron. The wheel does not change it by accident."""
 
-    def __init__(self, theme: Theme, words: tuple[str, ...], *, name: str) -> None:
+    def __init__(
+        self, theme: Theme, words: tuple[str, ...], *, name: str, height: float = 34, bare: bool = False
+    ) -> None:
         super().__init__()
         self._theme = theme
+        self._high = height
+        self._bare = bare
         self.addItems(list(words))
         self.setFont(theme.font("body"))
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.px(34))
+        self.setFixedHeight(theme.px(height))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -73,10 +77,10 @@ class Combo(QComboBox):
         widest = max(
             (self._theme.metrics("body").horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0
         )
-        return QSize(round(widest) + self._theme.px(44), self._theme.px(34))
+        return QSize(round(widest) + self._theme.px(44), self._theme.px(self._high))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(90), self._theme.px(34))
+        return QSize(self._theme.px(90), self._theme.px(self._high))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -84,7 +88,8 @@ class Combo(QComboBox):
         enabled = self.isEnabled()
         fill = theme.colour("surface" if enabled else "sunken")
         border = theme.colour("control" if enabled else "line")
-        paint.box(painter, self.rect(), fill=fill, border=border, radius=theme.px(6))
+        if not self._bare:
+            paint.box(painter, self.rect(), fill=fill, border=border, radius=theme.px(6))
         ink = "text" if enabled else "text3"
         rect = QRectF(theme.px(10), 0, self.width() - theme.px(40), self.height())
         paint.line(painter, self.currentText(), theme.font("body"), theme.colour(ink), rect)
@@ -161,7 +166,7 @@ class ChoiceButton(Button):
             paint.box(painter, self.rect(), fill=ground, radius=theme.px(6))
         self._paint_ring(painter, on=on)
         ink = theme.colour("text" if enabled else "text3")
-        left = theme.px(44 if self._card else 40)
+        left = theme.px(44 if self._card else 36)
         if self._card:
             rect = QRectF(left, theme.px(12), self.width() - left - theme.px(12), theme.px(20))
             paint.line(painter, self.text(), theme.font("body", strong=True), ink, rect)
@@ -172,9 +177,9 @@ class ChoiceButton(Button):
                 paint.line(painter, text, theme.font("body"), theme.colour("text2"), part)
         else:
             split = theme.px(self._split)
-            rect = QRectF(left, 0, split - left - theme.px(8), self.height())
+            rect = QRectF(left, 0, split - left - theme.px(3), self.height())
             paint.line(painter, self.text(), theme.font("body", strong=True), ink, rect)
-            rest = QRectF(split, 0, self.width() - split - theme.px(8), self.height())
+            rest = QRectF(split, 0, self.width() - split, self.height())
             paint.line(painter, self.choice.follows, theme.font("body"), theme.colour("text2"), rest)
             if self.hasFocus():
                 draw_ring(painter, QRectF(self.rect()), theme, radius=6)
@@ -182,7 +187,7 @@ class ChoiceButton(Button):
     def _paint_ring(self, painter: QPainter, *, on: bool) -> None:
         theme = self.theme
         side = theme.px(18)
-        x = theme.px(14 if self._card else 12)
+        x = theme.px(14 if self._card else 8)
         y = theme.px(13) if self._card else (self.height() - side) / 2
         outer = QRectF(x, y, side, side)
         accent = theme.colour("accent")

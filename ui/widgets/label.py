@@ -35,8 +35,16 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.say(text)
+
+    def minimumSizeHint(self) -> QSize:
+        # A label that wraps asks for the height of its narrowest form, which no one gives it; its height follows
+        # from its width.
+        if self.wordWrap():
+            return QSize(self._theme.px(40), self._theme.line(self._role))
+        return super().minimumSizeHint()
 
     def say(self, text: str) -> None:
         """Show a text."""
@@ -105,14 +113,16 @@ class Icon(QWidget):
 class Mark(QWidget):
     """The mark of the program."""
 
-    def __init__(self, theme: Theme, *, height: float) -> None:
+    def __init__(self, theme: Theme, *, height: float, small: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._height = height
         tall = theme.px(height)
-        self.setFixedSize(tall * 4 // 3, tall)
+        self._wide = round(tall * (1.0 if small else 1.33))
+        self.setFixedSize(self._wide, tall)
         self.setAccessibleName("Vloeiboek")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._theme.mark(self._height, density=self.devicePixelRatioF()))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), self._theme.mark(self._height, density=2 * self.devicePixelRatioF()))

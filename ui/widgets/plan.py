@@ -205,8 +205,11 @@ class PlanTable(QTableView):
     def _widen(self) -> None:
         shares = self._rows.model.shares
         total = sum(shares)
+        left = self.viewport().width()
         for place, share in enumerate(shares):
-            self.setColumnWidth(place, int(self.viewport().width() * share / total))
+            width = left if place == len(shares) - 1 else int(self.viewport().width() * share / total)
+            self.setColumnWidth(place, width)
+            left -= width
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(600), self.height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from ui.text import say
@@ -30,20 +30,28 @@ class Handle(QSplitterHandle):
         self.setProperty(INSIDE, True)
         self.setAccessibleName(say("splitter"))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def _unmask(self) -> None:
+        if self.hasFocus() or self.underMouse():
+            self.clearMask()
+            self.raise_()
+        else:
+            self.setMask(QRegion(self.contentsRect()))
         self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._unmask()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.update()
+        self._unmask()
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
+        self._unmask()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+        self._unmask()
         super().focusOutEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
@@ -78,7 +86,8 @@ class Splitter(QSplitter):
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         super().__init__(Qt.Orientation.Horizontal)
-        self.setHandleWidth(theme.px(7))
+        # One pixel wide; Qt makes the area that can be gripped five, and the mask goes while the dots show.
+        self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self._widths: list[int] = []
 

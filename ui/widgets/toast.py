@@ -59,6 +59,7 @@ class Toast(QWidget):
         self._theme = theme
         self._area = area
         self._model = ToastModel("")
+        self._lift = 0
         self._button = _UndoButton(theme, say("undo"))
         self._button.setParent(self)
         self._button.clicked.connect(self._undo)
@@ -80,6 +81,11 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, model.sentence))
+
+    def lift(self, height: int) -> None:
+        """Stay above the lowest part of the page, so high in screen pixels."""
+        self._lift = height
+        self._place()
 
     def take_focus(self) -> None:
         """Go to the toast (F8)."""
@@ -105,7 +111,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         area = self._area
         gap = self._theme.px(18)
-        self.move(gap, area.height() - self.height() - gap)
+        self.move(gap, area.height() - self.height() - gap - self._lift)
         button = self._button.sizeHint()
         self._button.setGeometry(
             self.width() - button.width() - self._theme.px(8),
