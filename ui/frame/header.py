@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -69,6 +69,9 @@ class Header(Pane):
         self.search.setVisible(bool(model.search))
         if model.search:
             self.search.hint(model.search)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(300), self.theme.px(64))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dialogs.keysheet import KeySheet
@@ -20,6 +20,7 @@ from ui.text import say
 from ui.theme.style import FocusRing
 from ui.theme.theme import Mode, Theme
 from ui.widgets.pane import row
+from ui.widgets.splitter import NARROW
 from ui.widgets.toast import Toast, ToastModel
 
 
@@ -221,6 +222,11 @@ class MainWindow(QMainWindow):
             self._painted = True
             # After this event has been handled the picture is on the screen.
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.theme.units(event.size().width()) < NARROW
+        self.rail.setFixedWidth(self.theme.px(88 if narrow else 100))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -52,6 +52,10 @@ class Page(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
+
+    def minimumSizeHint(self) -> QSize:
+        # A page adapts to the room it gets; what it would like to have must not keep the window large.
+        return QSize(self.theme.px(480), self.theme.px(220))
 
     def act(self, word: str, key: str, menu: Menu, slot: Callable[[], None] | None = None) -> QAction:
         """Make an action of this page: its word stands in a menu, its key works while the page is shown."""

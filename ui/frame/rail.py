@@ -46,7 +46,7 @@ class RailButton(Button):
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(84), self.theme.px(_LOW_ITEM if self._low else _ITEM))
+        return QSize(self.theme.px(80), self.theme.px(_LOW_ITEM if self._low else _ITEM))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -56,7 +56,8 @@ class RailButton(Button):
         theme = self.theme
         px = theme.px
         on = self.isChecked()
-        inner = QRectF(self.rect()).adjusted(px(8), px(1), -px(8), -px(1))
+        side = px(8) if self.width() > px(92) else px(3)
+        inner = QRectF(self.rect()).adjusted(side, px(1), -side, -px(1))
         if on:
             paint.box(painter, inner, fill=theme.colour("surface"), border=theme.colour("line"), radius=px(8))
             bar = QRectF(-px(3), self.height() / 2 - px(15), px(6), px(30))
@@ -79,7 +80,7 @@ class RailButton(Button):
         paint.line(painter, self.text(), font, theme.colour(ink), below, align=Qt.AlignmentFlag.AlignCenter)
         if self._count:
             fill = "warn" if self.place in URGENT_COUNT else "accent"
-            corner = QPointF(self.width() - px(16), inner.y() + px(1 if self._low else 4))
+            corner = QPointF(inner.right() - px(8), inner.y() + px(1 if self._low else 4))
             paint.pill(painter, theme, str(self._count), fill, corner)
 
 
@@ -125,6 +126,9 @@ class Rail(Pane):
         """Show the counts."""
         for place, button in self._buttons.items():
             button.show_count(model.counts.get(place, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(88), self.theme.px(_LOW_ITEM * len(self._buttons)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

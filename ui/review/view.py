@@ -54,6 +54,7 @@ class ReviewPage(Page):
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__(theme, Place.REVIEW)
         self._model = ReviewModel()
+        self._two_rows = False
         self.advice = AdviceText(theme)
         self.advice.followed.connect(self.followed)
         self.context = Context(theme, bridge)
@@ -205,7 +206,12 @@ class ReviewPage(Page):
         theme = self.theme
         pane = self._bar_pane = Pane(theme, ground="canvas", edges="t")
         pane.setMinimumHeight(theme.px(76))
-        self._bar_line: QHBoxLayout = row(theme, pane, margins=(20, 14, 20, 14), gap=16)
+        rows = column(theme, pane, margins=(20, 14, 20, 14), gap=8)
+        self._bar_line: QHBoxLayout = row(theme, gap=16)
+        self._bar_second: QHBoxLayout = row(theme, gap=8)
+        rows.addLayout(self._bar_line)
+        rows.addLayout(self._bar_second)
+        self._bar_second.addStretch(1)
         self._bar_line.addWidget(self.bar)
         self._closed = column(theme)
         self._bar_line.addLayout(self._closed)
@@ -298,7 +304,10 @@ class ReviewPage(Page):
         for label in self._about:
             label.setVisible(not narrow)
         self._about_icon.setVisible(not narrow and bool(self._model.about[0]))
-        self._remark_button.setVisible(not narrow)
+        if narrow != self._two_rows:
+            self._two_rows = narrow
+            for button in (self._remark_button, self._next_button):
+                (self._bar_second if narrow else self._bar_line).addWidget(button)
         self._count.setVisible(not (compact and not narrow))
         self._filter.setVisible(not (compact and not narrow))
         strip = compact and not narrow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -203,6 +203,15 @@ class SwitchButton(Button):
 
     def _padding(self) -> int:
         return self.theme.px(12)
+
+    def sizeHint(self) -> QSize:
+        # As wide as it is when chosen, so that choosing moves nothing.
+        wide = self.theme.metrics("body", strong=True).horizontalAdvance(self.text())
+        icon = self.theme.px(26) if self._icon else 0
+        return QSize(round(wide) + icon + 2 * self._padding() + 2, self.theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
