@@ -25,6 +25,7 @@ class LargeDifference(QDialog):
 
     def __init__(self, theme: Theme, bridge: Bridge, owner: QWidget) -> None:
         super().__init__(owner)
+        self.setObjectName("large_difference")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(owner.window().size())
         self.difference = Difference(theme, bridge)
