@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True)
@@ -363,14 +363,19 @@ def _build(kind: type[Any], values: dict[str, Any]) -> Any:
     try:
         hints = get_type_hints(kind)
         return kind(**{name: _value(hints[name], value) for name, value in values.items()})
-    except (TypeError, KeyError) as error:
+    except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"fields of {kind.__name__} do not fit") from error
 
 
 def _value(hint: Any, value: Any) -> Any:
-    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+    if dataclasses.is_dataclass(hint):
         return _build(hint, value)  # type: ignore[arg-type]
-    if isinstance(value, list):
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise TypeError("a list was expected")
         inner = get_args(hint)[0]
         return tuple(_value(inner, one) for one in value)
+    # In JSON a whole number may stand for a fraction; a truth is no number.
+    if type(value) is not hint and not (hint is float and type(value) is int):
+        raise TypeError(f"{hint.__name__} was expected")
     return value
