@@ -86,5 +86,6 @@ class TerminalContext:
         """Ask whether the lower level is accepted; the empty answer is no."""
         if not sys.stdin.isatty():
             return False
-        asked = f"Nu is niveau {question.reached} haalbaar, niet {question.wanted}. Toch vrijgeven?"
+        why = ", ".join(self._session.code(code) for code in question.why)
+        asked = f"Nu is niveau {question.reached} haalbaar, niet {question.wanted} ({why}). Toch vrijgeven?"
         return click.confirm(asked, default=False, err=True)

@@ -17,5 +17,9 @@ def refusal(reason: Reason, language: str) -> str:
     """Return the sentence for a reason, with the guard that refused; for an unknown code, the code itself."""
     if reason.code not in REFUSALS:
         return reason.code
-    text = sentence(REFUSALS, reason.code, language, **reason.parameters)
+    parameters = dict(reason.parameters)
+    if "missing" in parameters:
+        codes = str(parameters["missing"]).split(", ")
+        parameters["missing"] = ", ".join(refusal(Reason(code), language) for code in codes)
+    text = sentence(REFUSALS, reason.code, language, **parameters)
     return f"{text} ({reason.guard})" if reason.guard else text

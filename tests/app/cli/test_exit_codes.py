@@ -368,7 +368,8 @@ class TestHostileNames:
         (folder / "rapport-per.pdf").rename(folder / name)
         office = stage("new")
         command("map", "new", MAP, profile=office.folder)
-        added = command("map", "add", MAP, folder, "--as", "../../" + name.encode("utf-8", "replace").decode(), "--json", profile=office.folder)
+        called = "../../" + name.encode("utf-8", "replace").decode()
+        added = command("map", "add", MAP, folder, "--as", called, "--json", profile=office.folder)
         if name.startswith("."):
             return
         assert added.code == 0, added
