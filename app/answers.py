@@ -58,7 +58,8 @@ class Said(Enum):
     COMMENTS_ON_PAGES = "comments_on_pages"
     FILLED_IN = "filled_in"
     FILLED_IN_ON_PAGES = "filled_in_on_pages"
-    LOOKS_DIFFERENT = "looks_different"
+    PAGE_LOOKS_DIFFERENT = "page_looks_different"
+    PAGES_LOOK_DIFFERENT = "pages_look_different"
     CHANGED = "changed"
     NOT_LEFT_OPEN = "not_left_open"
     CHANGES_UNKNOWN = "changes_unknown"
@@ -218,7 +219,7 @@ def _changed(one: SignatureVerdict) -> Answer:
         return answer(Said.CHANGES_UNKNOWN, Tone.UNCHECKED, why=because)
     if one.changes_after is ChangesAfter.OTHER:
         if pages:
-            return answer(Said.LOOKS_DIFFERENT, Tone.BAD)
+            return answer(Said.PAGE_LOOKS_DIFFERENT if len(pages) == 1 else Said.PAGES_LOOK_DIFFERENT, Tone.BAD)
         return answer(Said.CHANGED, Tone.BAD, why=because)
     if _FORBIDDEN & set(one.facts):
         return answer(Said.NOT_LEFT_OPEN, Tone.BAD, why=because)

@@ -247,7 +247,7 @@ _VERIFY: Words = {
     "verify_signed": "Getekende versie",
     "verify_now": "Huidige versie",
     "verify_page": "pagina {page}",
-    "verify_difference": "{place} van {count} verschil",
+    "verify_difference": ("{place} van {count} verschil", "{place} van {count} verschillen"),
     "verify_next": "Volgend verschil",
     "verify_previous": "Vorig verschil",
     "verify_remove": "Uit de lijst",

@@ -27,3 +27,8 @@ VERIFY: Words = {
     "verify_choose_title": "Bestanden kiezen om te controleren",
     "verify_large": "{name}: getekende en huidige versie",
 }
+
+
+def figures(number: int) -> str:
+    """Return a number as it is written in Dutch: ``1.000``."""
+    return f"{number:,}".replace(",", ".")

@@ -28,7 +28,8 @@ ANSWERS: dict[str, Sentence] = {
         "Ja, een formulier ingevuld op {pages}.",
         "Yes, a form was filled in on {pages}.",
     ),
-    Said.LOOKS_DIFFERENT.value: ("Ja.", "Yes."),
+    Said.PAGE_LOOKS_DIFFERENT.value: ("Ja.", "Yes."),
+    Said.PAGES_LOOK_DIFFERENT.value: ("Ja.", "Yes."),
     Said.CHANGED.value: ("Ja.", "Yes."),
     Said.NOT_LEFT_OPEN.value: ("Ja.", "Yes."),
     Said.CHANGES_UNKNOWN.value: ("Niet nagekeken.", "Not checked."),
@@ -83,9 +84,13 @@ EXPLANATIONS: dict[str, Sentence] = {
     ),
     Said.FILLED_IN.value: ("De handtekening laat dat toe.", "The signature allows that."),
     Said.FILLED_IN_ON_PAGES.value: ("De handtekening laat dat toe.", "The signature allows that."),
-    Said.LOOKS_DIFFERENT.value: (
-        "Nu anders dan toen er getekend werd: {pages}.",
-        "Different now from when it was signed: {pages}.",
+    Said.PAGE_LOOKS_DIFFERENT.value: (
+        "{capital} ziet er nu anders uit dan toen er getekend werd.",
+        "{capital} looks different now from when it was signed.",
+    ),
+    Said.PAGES_LOOK_DIFFERENT.value: (
+        "{capital} zien er nu anders uit dan toen er getekend werd.",
+        "{capital} look different now from when it was signed.",
     ),
     Said.CHANGED.value: ("{because}", "{because}"),
     Said.NOT_LEFT_OPEN.value: ("{because}", "{because}"),
@@ -174,11 +179,13 @@ def answer_words(answer: Answer, language: str) -> tuple[str, str]:
         answer: from :func:`app.answers.answers_of`.
         language: ``nl`` or ``en``.
     """
+    pages = pages_words(answer.pages, language) if answer.pages else ""
     values = {
         "name": answer.name or sentence(_PARTS, "nameless", language),
         "role": sentence(_PARTS, "role", language, role=answer.role) if answer.role else "",
         "moment": moment_words(answer.moment, language) if answer.moment else "",
-        "pages": pages_words(answer.pages, language) if answer.pages else "",
+        "pages": pages,
+        "capital": pages[:1].upper() + pages[1:],
         "because": fact_words(answer.because, language) if answer.because else "",
     }
     code = answer.said.value

@@ -14,6 +14,9 @@ from app.names import shown_name
 from app.page_source import PdfPages, open_source
 from app.pages import PageRect, PageWord
 
+# So few equal words between two differences make them one: a reader sees one sentence that changed.
+_TOGETHER = 2
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -81,11 +84,14 @@ def compare_revisions(path: Path, *, sha256: str, signed_bytes: int, pages: Sequ
 def _differences(signed: PdfPages, current: PdfPages, page: int) -> tuple[Difference, ...]:
     before, after = _words(signed, page), _words(current, page)
     old, new = [word.text for word in before], [word.text for word in after]
-    changes = [
-        (old_from, old_to, new_from, new_to)
-        for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        if what != "equal"
-    ]
+    changes: list[tuple[int, int, int, int]] = []
+    for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        if changes and old_from - changes[-1][1] <= _TOGETHER:
+            old_from, new_from = changes[-1][0], changes[-1][2]
+            changes.pop()
+        changes.append((old_from, old_to, new_from, new_to))
     if not changes:
         return (Difference(page, (), ()),)
     return tuple(

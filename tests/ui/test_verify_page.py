@@ -161,6 +161,7 @@ def states(opened: Opened) -> dict[str, State]:
 def test_a_folder_gives_a_verdict_for_each_pdf_worst_first(opened: Opened, letters: Path) -> None:
     assert not opened.office.open
     opened.verify(letters)
+    assert QApplication.focusWidget() is opened.rows
     assert [(file.name, file.verdict) for file in opened.model.files] == [
         ("gewijzigd.pdf", State.INVALID),
         ("verslag.pdf", State.UNREADABLE),
@@ -203,7 +204,9 @@ def test_a_changed_letter_is_red_and_shows_both_revisions(opened: Opened, letter
     assert not verdict.same
     difference = verdict.difference
     assert difference is not None
-    assert (difference.page, difference.place) == (0, 1)
+    assert (difference.page, difference.place, difference.count) == (0, 1, 1)
+    opened.wait(lambda: "1 van 1 verschil" in opened.said())
+    assert "Pagina 1 ziet er nu anders uit dan toen er getekend werd." in opened.said()
     view = opened.page.detail.difference
     opened.wait(lambda: view.signed.count > 0 and view.current.count > 0 and opened.bridge.resting)
     signed, current = view.signed.source, view.current.source
@@ -255,24 +258,33 @@ def test_a_folder_without_pdfs_says_so(opened: Opened, tmp_path: Path) -> None:
     opened.wait(lambda: opened.model.notice == "Hier is geen pdf gevonden.")
 
 
-def test_stop_finishes_the_file_in_hand_and_begins_no_other(opened: Opened, tmp_path: Path) -> None:
+def test_stop_finishes_the_file_in_hand_and_begins_no_other(opened: Opened, letters: Path, tmp_path: Path) -> None:
     folder = tmp_path / "veel"
     folder.mkdir()
-    for number in range(40):
-        (folder / f"stuk-{number:02}.pdf").write_bytes(plain_letter())
+    for number in range(60):
+        (folder / f"stuk-{number:02}.pdf").write_bytes((letters / "brief-tweede-kamer.pdf").read_bytes())
     opened.drop(folder)
-    opened.wait(lambda: opened.model.total == 40 and opened.model.done > 0)
-    assert "van 40 bestanden gecontroleerd" in opened.said()
+    opened.wait(lambda: opened.model.total == 60 and opened.model.done > 0)
+    opened.wait(lambda: "van 60 bestanden gecontroleerd" in opened.said())
     stop = next(button for button in opened.page.findChildren(Button) if button.accessibleName().startswith("Stoppen"))
-    stop.click()
+    opened.bot.mousePress(stop, Qt.MouseButton.LeftButton)
+    # Results that come while the button is down do not take the press away.
+    before = opened.model.done
+    opened.wait(lambda: opened.model.done > before)
+    opened.bot.mouseRelease(stop, Qt.MouseButton.LeftButton)
     opened.wait(lambda: opened.bridge.resting and opened.model.total == opened.model.done)
     done = len(opened.model.files)
-    assert 0 < done < 40
-    assert opened.model.notice == f"Gestopt. {done} van 40 bestanden gecontroleerd."
+    assert 0 < done < 60
+    assert opened.model.notice == f"Gestopt. {done} van 60 bestanden gecontroleerd."
     assert opened.model.done == done
     # What was not reached can be dropped again.
-    opened.verify(folder / "stuk-39.pdf")
-    assert "stuk-39.pdf" in states(opened)
+    opened.verify(folder / "stuk-59.pdf")
+    assert "stuk-59.pdf" in states(opened)
+
+
+def test_large_numbers_are_written_as_in_dutch(opened: Opened) -> None:
+    opened.page.show_model(VerifyModel(done=412, total=1000))
+    opened.wait(lambda: "412 van 1.000 bestanden gecontroleerd" in opened.said())
 
 
 def test_closing_in_the_middle_leaves_nothing_behind(opened: Opened, letters: Path) -> None:

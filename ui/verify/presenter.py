@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.answers import worst_first
@@ -20,6 +20,7 @@ from app.usecases.verify_files import VerifiedFile, Verifier, begin_verifying
 from ui.bridge import Handlers
 from ui.office import Office
 from ui.text import say
+from ui.text_verify import figures
 from ui.verify.large import LargeDifference
 from ui.verify.model import DifferenceModel, OrderChosen, VerifiedChosen, VerifyAsked, VerifyModel
 from ui.verify.shown import LANGUAGE, Listed, difference_model, ordered, row_of, sentence_of, verdict_model
@@ -48,7 +49,7 @@ class VerifyPresenter(QObject):
         self._codes: dict[Path, str] = {}
         self._persons: dict[str, str] = {}
         self._order, self._chosen, self._notice = "worst", "", ""
-        self._by_hand = False
+        self._by_hand = self._shown = False
         self._tab = 0
         self._queue: deque[tuple[Verifier, Path]] = deque()
         self._verifier: Verifier | None = None
@@ -145,7 +146,7 @@ class VerifyPresenter(QObject):
                 verifier.close()
             self._queue.clear()
             at = self._done + (1 if self._busy else 0)
-            self._notice = say("verify_stopped", done=at, total=self._total)
+            self._notice = say("verify_stopped", done=figures(at), total=figures(self._total))
             self._total = at
             self.refresh()
 
@@ -172,6 +173,8 @@ class VerifyPresenter(QObject):
         """Show the list and the chosen verdict."""
         self._later.stop()
         files = ordered(tuple(self._files.values()), self._order)
+        first = bool(files) and not self._shown
+        self._shown = bool(files)
         chosen = self._files.get(self._chosen)
         if chosen is not None:
             self._compare(chosen)
@@ -188,6 +191,9 @@ class VerifyPresenter(QObject):
                 notice=self._notice,
             )
         )
+        if first and self._page.isVisible():
+            # What had the focus, the button that chooses files, is gone.
+            self._page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_to(self, code: str) -> None:
         if code != self._chosen:

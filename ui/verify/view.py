@@ -12,6 +12,7 @@ from ui.frame.model import HeaderModel
 from ui.frame.page import Menu, Page
 from ui.frame.places import Place
 from ui.text import say
+from ui.text_verify import figures
 from ui.theme import paint
 from ui.theme.theme import Theme
 from ui.verify.detail import Detail
@@ -89,6 +90,10 @@ class VerifyPage(Page):
         self.act(say("verify_compare"), "V", Menu.VIEW, lambda: self._ask("compare"))
         self.act(say("verify_next"), "N", Menu.VIEW, lambda: self._ask("next"))
         self.act(say("verify_previous"), "Shift+N", Menu.VIEW, lambda: self._ask("previous"))
+        self._busy = Notice(theme, State.INFORMATION, "", action=say("verify_stop"))
+        self._busy.acted.connect(lambda: self._ask("stop"))
+        self._busy.hide()
+        self._outer.addWidget(self._busy)
         self._notices = column(theme)
         self._outer.addLayout(self._notices)
         self._stack = QStackedWidget()
@@ -101,7 +106,7 @@ class VerifyPage(Page):
 
     def show_model(self, model: VerifyModel) -> None:
         """Show the page. The two revisions of a difference come by :meth:`show_documents`."""
-        self._model = model
+        before, self._model = self._model, model
         subtitle = model.subtitle or say("verify_without_vault")
         self.show_header(HeaderModel(subtitle, say("search_list") if model.files else ""))
         self._stack.setCurrentIndex(1 if model.files or model.total else 0)
@@ -111,7 +116,8 @@ class VerifyPage(Page):
         self._count.say(say("verify_files", count=len(model.files)))
         self._order.setCurrentIndex(ORDERS.index(model.order))
         self._right.setCurrentIndex(1 if model.verdict is not None else 0)
-        if model.verdict is not None:
+        # Drawn anew, it would take the focus and the scroll of whoever reads it while others are verified.
+        if model.verdict is not None and model.verdict != before.verdict:
             self.detail.show_verdict(model.verdict)
 
     def show_documents(self, signed: PageSource, current: PageSource) -> None:
@@ -124,10 +130,8 @@ class VerifyPage(Page):
         theme = self.theme
         emptied(self._notices)
         if model.total > model.done:
-            words = say("verify_busy", done=model.done, total=model.total)
-            busy = Notice(theme, State.INFORMATION, words, action=say("verify_stop"))
-            busy.acted.connect(lambda: self._ask("stop"))
-            self._notices.addWidget(busy)
+            self._busy.say(say("verify_busy", done=figures(model.done), total=figures(model.total)))
+        self._busy.setVisible(model.total > model.done)
         if model.network:
             network = Notice(theme, State.ATTENTION, model.network, action=say("verify_once"), closable=True)
             network.acted.connect(lambda: self._ask("network"))

@@ -42,6 +42,11 @@ class Notice(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(sentence)
 
+    def say(self, sentence: str) -> None:
+        """Say something else in place; its button keeps focus and a press that has begun."""
+        self._text.say(sentence)
+        self.setAccessibleName(sentence)
+
 
 class Empty(QWidget):
     """What a page says when there is nothing: a hero sentence, a line under it, and a way on.

@@ -43,9 +43,9 @@ def judged() -> list[SignatureVerdict]:
     ]
     found += [
         SignatureVerdict(
-            "Veld", changes_after=after, appearance_changed_pages=(2,), state=FileState.INVALID, level=level
+            "Veld", changes_after=after, appearance_changed_pages=pages, state=FileState.INVALID, level=level
         )
-        for after, level in product(ChangesAfter, (*Level, None))
+        for after, level, pages in product(ChangesAfter, (*Level, None), ((2,), (1, 2)))
     ]
     found += [
         SignatureVerdict(
