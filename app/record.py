@@ -57,8 +57,8 @@ class Flaw:
 
     Attributes:
         number: of the entry.
-        code: ``entry_changed``, ``entry_missing``, ``entry_unreadable``, ``move_not_possible``, ``head_differs`` or
-            ``state_differs``.
+        code: ``entry_changed``, ``entry_missing``, ``entry_added``, ``entry_unreadable``, ``head_missing``,
+            ``move_not_possible`` or ``state_differs``.
         detail: what differs, for the technical reader.
     """
 
@@ -68,8 +68,9 @@ class Flaw:
 
 
 def canonical(values: dict[str, Any]) -> str:
-    """Return canonical JSON."""
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Return canonical JSON; what is no text (a folder's name may be any bytes) stands in it as JSON's own escape."""
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _hash(previous: str, number: int, at: str, person: str, authenticated: str, kind: str, body: str) -> str:
@@ -79,9 +80,7 @@ def _hash(previous: str, number: int, at: str, person: str, authenticated: str, 
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def new_entry(
-    event: Event, *, after: Entry | None, at: str, person: str, authenticated: str = "passphrase"
-) -> Entry:
+def new_entry(event: Event, *, after: Entry | None, at: str, person: str, authenticated: str = "passphrase") -> Entry:
     """Return the entry that follows another.
 
     Args:
@@ -107,7 +106,7 @@ def check_chain(entries: Iterable[Entry], *, head: str) -> Iterator[Flaw]:
         entries: all rows, by number.
         head: the hash of the last entry, as kept apart from the rows.
     """
-    previous, expected = START, 1
+    previous, expected, behind_head = START, 1, 0
     for entry in entries:
         if entry.number != expected:
             yield Flaw(expected, "entry_missing")
@@ -117,5 +116,13 @@ def check_chain(entries: Iterable[Entry], *, head: str) -> Iterator[Flaw]:
             yield Flaw(entry.number, "entry_changed")
             return
         previous, expected = entry.hash, expected + 1
-    if previous != (head or START):
+        if entry.hash == head:
+            behind_head = expected
+    if previous == (head or START):
+        return
+    if head in {"", START}:
+        yield Flaw(expected - 1, "head_missing")
+    elif behind_head:
+        yield Flaw(behind_head, "entry_added")
+    else:
         yield Flaw(expected, "entry_missing")

@@ -486,6 +486,11 @@ REFUSALS: dict[str, Sentence] = {
 FLAWS: dict[str, Sentence] = {
     "entry_changed": ("Regel {number} van het logboek is veranderd.", "Entry {number} of the record was changed."),
     "entry_missing": ("Regel {number} van het logboek ontbreekt.", "Entry {number} of the record is missing."),
+    "entry_added": (
+        "Regel {number} van het logboek is er later bij gezet.",
+        "Entry {number} was added to the record afterwards.",
+    ),
+    "head_missing": ("De kop van het logboek ontbreekt.", "The head of the record is missing."),
     "entry_unreadable": (
         "Regel {number} van het logboek is onleesbaar.",
         "Entry {number} of the record is unreadable.",
