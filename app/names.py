@@ -8,6 +8,8 @@ from collections.abc import Collection
 from pathlib import PurePath
 
 _LONGEST = 80
+# Names of devices on Windows, whatever follows the first dot.
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
 
 def visible(text: str) -> str:
@@ -19,9 +21,10 @@ def visible(text: str) -> str:
 def shown_name(name: str) -> str:
     """Return a file's name without control, bidi and other invisible characters, and without folders."""
     last = PurePath(name.replace("\\", "/")).name
-    signs = unicodedata.normalize("NFC", last)
-    kept = "".join(sign for sign in signs if sign == " " or unicodedata.category(sign)[0] not in "CZ")
-    return kept.strip()[:_LONGEST * 2] or "naamloos"
+    kept = "".join(sign for sign in last if sign == " " or unicodedata.category(sign)[0] not in "CZ")
+    # What stood on both sides of an invisible sign may belong together, so they are composed last.
+    shown = unicodedata.normalize("NFC", kept).strip()[: _LONGEST * 2].strip()
+    return shown if shown.strip(".") else "naamloos"
 
 
 def short_name(name: str, *, taken: Collection[str] = ()) -> str:
@@ -45,7 +48,15 @@ def file_name_for_sending(name: str, *, taken: Collection[str] = ()) -> str:
     kept = re.sub(r'[<>:"/\\|?*]', "_", shown_name(name)).strip(". ") or "naamloos"
     stem, dot, suffix = kept.rpartition(".")
     stem, ending = (stem, dot + suffix) if dot and stem and len(suffix) <= 8 else (kept, "")
-    unique, number = stem[:120] + ending, 2
+    stem = _cut(stem)
+    if kept.partition(".")[0].strip().upper() in _DEVICES:
+        stem = f"_{stem}"
+    unique, number = stem + ending, 2
     while unique.casefold() in {one.casefold() for one in taken}:
-        unique, number = f"{stem[:115]} ({number}){ending}", number + 1
+        unique, number = f"{stem} ({number}){ending}", number + 1
     return unique
+
+
+def _cut(stem: str) -> str:
+    """Return at most 120 characters and 180 bytes: Linux takes 255, and an ending and a number follow."""
+    return stem[:120].encode()[:180].decode("utf-8", "ignore").rstrip(". ") or "naamloos"

@@ -56,7 +56,8 @@ def read_settings(folder: Path) -> Settings:
         if key not in defaults:
             raise WrongUse("setting_unknown", key=key, file=str(path))
         found = tuple(value) if isinstance(value, list) else value
-        if type(found) is not type(defaults[key]):
+        texts = not isinstance(found, tuple) or all(isinstance(one, str) for one in found)
+        if type(found) is not type(defaults[key]) or not texts:
             raise WrongUse("setting_wrong", key=key, file=str(path))
         checked[key] = found
     settings = Settings(**checked)  # type: ignore[arg-type]

@@ -1,0 +1,98 @@
+"""Settings: one file, frozen; an error names the key."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import WrongUse
+from app.settings import FILE_NAME, Settings, read_settings
+from app.text.refusals import REFUSALS
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / FILE_NAME
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def code_of(folder: Path) -> tuple[str, object]:
+    with pytest.raises(WrongUse) as trouble:
+        read_settings(folder)
+    reason = trouble.value.reason
+    assert reason.code in REFUSALS
+    assert str(folder) in str(reason.parameters["file"])
+    return reason.code, reason.parameters.get("key")
+
+
+def test_without_a_file_nothing_is_reached_and_the_strongest_level_is_wanted(tmp_path: Path) -> None:
+    settings = read_settings(tmp_path)
+    assert settings == Settings()
+    assert (settings.time_stamp_url, settings.fetch_revocation, settings.trust_folder) == ("", False, "")
+    assert (settings.level, settings.language) == ("B-LTA", "nl")
+
+
+def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(written(tmp_path, "# niets\n")) == Settings()
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        'person = "J. Jansen"\nlanguage = "en"\nlevel = "B-T"\ntime_stamp_url = "https://tijd.example/"\n'
+        'fetch_revocation = true\ntrust_folder = "/wortels"\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\n',
+    )
+    settings = read_settings(folder)
+    assert settings == Settings(
+        "J. Jansen", "en", "B-T", "https://tijd.example/", True, "/wortels", ("/m.so",), ("/a.p12",)
+    )
+    assert all(getattr(settings, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        ("levle = 1", "setting_unknown", "levle"),
+        ("[person]\nname = 'J'", "setting_wrong", "person"),
+        ("level = 4", "setting_wrong", "level"),
+        ("level = 'B-X'", "setting_wrong", "level"),
+        ("language = 'de'", "setting_wrong", "language"),
+        ("fetch_revocation = 'false'", "setting_wrong", "fetch_revocation"),
+        ("fetch_revocation = 1", "setting_wrong", "fetch_revocation"),
+        ("key_files = 'a.p12'", "setting_wrong", "key_files"),
+        ("key_files = [1, 2]", "setting_wrong", "key_files"),
+        ("pkcs11_modules = [['/m.so']]", "setting_wrong", "pkcs11_modules"),
+        ("person = ['J']", "setting_wrong", "person"),
+        ("person = 2024-02-08", "setting_wrong", "person"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, text: str, code: str, key: str) -> None:
+    assert code_of(written(tmp_path, text)) == (code, key)
+
+
+@pytest.mark.parametrize("content", [b"person = ", b"\xff\xfe", b"person = 'a'\nperson = 'b'"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes) -> None:
+    assert code_of(written(tmp_path, content))[0] == "settings_unreadable"
+
+
+def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    assert code_of(tmp_path)[0] == "settings_unreadable"
+
+
+@given(st.binary(max_size=80))
+def test_whatever_stands_in_it_is_settings_or_a_named_error(tmp_path: Path, content: bytes) -> None:
+    try:
+        read_settings(written(tmp_path, content))
+    except WrongUse as trouble:
+        if trouble.reason.code not in {"setting_unknown", "setting_wrong", "settings_unreadable"}:
+            raise
+
+
+def test_settings_are_not_changed_once_read(tmp_path: Path) -> None:
+    with pytest.raises(FrozenInstanceError):
+        read_settings(tmp_path).level = "B-B"  # type: ignore[misc]
