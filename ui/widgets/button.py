@@ -49,6 +49,7 @@ class Button(QAbstractButton):
         self._key = key
         self._high = height
         self._trailing = trailing
+        self._action: QAction | None = None
         self.setText(word)
         # A click leaves the focus where the reading is; Tab still comes by.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -61,10 +62,16 @@ class Button(QAbstractButton):
         self.clicked.connect(action.trigger)
         if cap:
             self._key = key_name(action.shortcut())
-        self.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: self.setEnabled(action.isEnabled()))
+        self._action = action
+        self._match()
+        # A method, not a lambda: the connection then goes with the button.
+        action.changed.connect(self._match)
         self._name()
         self.updateGeometry()
+
+    def _match(self) -> None:
+        if self._action is not None:
+            self.setEnabled(self._action.isEnabled())
 
     def say(self, word: str, *, icon: str | None = None) -> None:
         """Show another word."""
