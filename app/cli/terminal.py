@@ -28,6 +28,7 @@ class TerminalContext:
         self._pin = pin
         self._consent = consent
         self._stopped = False
+        self._asking = False
 
     @property
     def cancelled(self) -> bool:
@@ -36,10 +37,12 @@ class TerminalContext:
 
     @contextmanager
     def stoppable(self) -> Iterator[None]:
-        """Let Ctrl-C mean: stop after what is in hand."""
+        """Let Ctrl-C mean: stop after what is in hand; while a question is open nothing is, and it stops at once."""
 
         def stop(number: int, frame: FrameType | None) -> None:
             self._stopped = True
+            if self._asking:
+                raise KeyboardInterrupt
             say("Stopt na deze brief.")
 
         before = signal.signal(signal.SIGINT, stop)
@@ -47,6 +50,14 @@ class TerminalContext:
             yield
         finally:
             signal.signal(signal.SIGINT, before)
+
+    @contextmanager
+    def _open_question(self) -> Iterator[None]:
+        self._asking = True
+        try:
+            yield
+        finally:
+            self._asking = False
 
     def report(self, progress: Progress) -> None:
         """Show progress on a terminal, none in a pipe."""
@@ -63,13 +74,14 @@ class TerminalContext:
             return self._pin
         if not sys.stdin.isatty():
             return None
-        text = click.prompt(
-            f"Pincode voor {question.key} ({question.signatures} handtekeningen; leeg is stoppen)",
-            hide_input=True,
-            default="",
-            show_default=False,
-            err=True,
-        )
+        with self._open_question():
+            text = click.prompt(
+                f"Pincode voor {question.key} ({question.signatures} handtekeningen; leeg is stoppen)",
+                hide_input=True,
+                default="",
+                show_default=False,
+                err=True,
+            )
         return Secret(text) if text else None
 
     def ask_consent(self, question: ConsentQuestion) -> bool:
@@ -80,7 +92,8 @@ class TerminalContext:
             return True
         if not sys.stdin.isatty():
             return False
-        return click.confirm(f"{', '.join(question.letters)} tekenen?", default=False, err=True)
+        with self._open_question():
+            return click.confirm(f"{', '.join(question.letters)} tekenen?", default=False, err=True)
 
     def ask_level(self, question: LevelQuestion) -> bool:
         """Ask whether the lower level is accepted; the empty answer is no."""
@@ -88,4 +101,5 @@ class TerminalContext:
             return False
         why = ", ".join(self._session.code(code) for code in question.why)
         asked = f"Nu is niveau {question.reached} haalbaar, niet {question.wanted} ({why}). Toch vrijgeven?"
-        return click.confirm(asked, default=False, err=True)
+        with self._open_question():
+            return click.confirm(asked, default=False, err=True)

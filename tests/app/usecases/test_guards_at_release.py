@@ -608,3 +608,31 @@ def test_withdrawn_after_the_seal_is_not_released(stage: Stage) -> None:
         outcome(desk)
         assert refused(lambda: release(desk, office)).reason.code == "set_incomplete"
 
+
+
+def test_two_maps_of_one_dossier_have_nothing_of_each_other(stage: Stage) -> None:
+    from app.usecases.add_dossier import add_dossier
+    from app.usecases.lock_map import lock_map
+    from app.usecases.new_map import new_map
+    from app.usecases.record_condition import record_condition
+
+    office = stage("sealed")
+    with office.open() as desk:
+        new_map(desk, "twee")
+        add_dossier(desk, "twee", [EXAMPLE], name="per-racisme")
+        record_condition(desk, "twee/per-racisme", "MR:2024-02-09")
+        lock_map(desk, "twee")
+        decide(desk, "twee/per-racisme", "agree")
+        sign(desk, office, name="twee")
+        desk.clock.set(at(9, 12, 41))  # type: ignore[attr-defined]
+        outcome(desk)
+        other = find_item(desk, "twee/per-racisme")
+        assert other.outcome is None
+        assert refused(
+            lambda: release_item(desk, "twee/per-racisme", target=office.outbox, context=Person())
+        ).reason.code == "outcome_missing"
+        release(desk, office)
+        assert states(desk, "twee/per-racisme") == ["SEALED", "SEALED"]
+        keys = sql(desk, "SELECT public FROM release_keys")
+        assert len({row[0] for row in keys}) == 4
+        assert not verify_record(desk).flaws
