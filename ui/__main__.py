@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.hardening import harden_process
 from app.paths import default_profile
 from app.text import refusal
+from ui.collecting import Collector
 from ui.door import VaultDoor
 from ui.frame.locked import WithoutVault
 from ui.frame.places import Place
@@ -51,12 +52,18 @@ class Running:
         self.office = Office(opened.bridge, sentence=lambda reason: refusal(reason, "nl"))
         self.assembly: Any = None
         self._desk: Any = None
+        self._collector = Collector(opened.window)
         opened.entry.warmed.connect(lambda warmed: self._assemble(warmed.engine))
         opened.entry.opened.connect(lambda entered: self._enter(entered.session))
         opened.window.panel.without.connect(self._without)
 
     def _assemble(self, engine: Any) -> None:
-        self.assembly = engine.Assembly(self.opened, self.office, self.door)
+        assembly = engine.Assembly(self.opened, self.office, self.door)
+        assembly.ready.connect(lambda: self._assembled(assembly))
+
+    def _assembled(self, assembly: Any) -> None:
+        self.assembly = assembly
+        self._collector.keep()
         if self._desk is not None:
             self.assembly.enter(self._desk)
         elif self.door.demonstration:
@@ -75,6 +82,7 @@ class Running:
         """Let the workers finish and close the vault."""
         self.opened.bridge.close()
         self.door.leave()
+        self._collector.close()
 
 
 def main(arguments: list[str] | None = None) -> int:

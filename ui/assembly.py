@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.council import AMSTERDAM
 from app.desk import Desk
@@ -19,6 +20,7 @@ from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.door import VaultDoor
 from ui.frame.model import PartOpened, StatusModel, StatusPart
 from ui.frame.places import Place
+from ui.maps.model import MapsAsked
 from ui.maps.presenter import MapsPresenter
 from ui.maps.view import MapsPage
 from ui.office import Office
@@ -48,7 +50,10 @@ class Presenters:
 
 
 class Assembly(QObject):
-    """The pages of one window over one profile.
+    """The pages of one window over one profile, built one after another.
+
+    Signals:
+        ready: every page is there.
 
     Args:
         opened: the window, from :func:`ui.start.open_window`.
@@ -56,31 +61,63 @@ class Assembly(QObject):
         door: the vault's.
     """
 
+    ready = Signal()
+
     def __init__(self, opened: Opened, office: Office, door: VaultDoor) -> None:
         super().__init__(opened.window)
         self._office = office
         self._door = door
         self._opened = opened
-        window, theme, bridge = opened.window, opened.theme, opened.bridge
-        pages = (
-            MapsPage(theme),
-            PreparePage(theme, bridge),
-            ReviewPage(theme, bridge),
-            SignPage(theme, bridge),
-            CouncilPage(theme),
-            VerifyPage(theme, bridge),
-        )
-        for page in pages:
+        self._building = self._build()
+        QTimer.singleShot(0, self, self._step)
+
+    def _step(self) -> None:
+        """Build the next page; between two pages the window answers keys and paints."""
+        for _ in self._building:
+            QTimer.singleShot(0, self, self._step)
+            return
+        self._connect()
+        self.ready.emit()
+
+    def _build(self) -> Iterator[None]:
+        window, theme, bridge, office = self._opened.window, self._opened.theme, self._opened.bridge, self._office
+        maps = MapsPage(theme)
+        yield
+        prepare = PreparePage(theme, bridge)
+        yield
+        review = ReviewPage(theme, bridge)
+        yield
+        sign = SignPage(theme, bridge)
+        yield
+        council = CouncilPage(theme)
+        yield
+        verify = VerifyPage(theme, bridge)
+        yield
+        for page in (maps, prepare, review, sign, council, verify):
             window.add_page(page)
+            yield
         self.presenters = Presenters(
-            MapsPresenter(pages[0], office),
-            PreparePresenter(pages[1], office),
-            ReviewPresenter(pages[2], office),
-            SignPresenter(pages[3], office, window),
-            CouncilPresenter(pages[4], office, window),
-            VerifyPresenter(pages[5], office, door.folder),
+            MapsPresenter(maps, office),
+            PreparePresenter(prepare, office),
+            ReviewPresenter(review, office),
+            SignPresenter(sign, office, window),
+            CouncilPresenter(council, office, window),
+            VerifyPresenter(verify, office, self._door.folder),
         )
-        for presenter in (self.presenters.maps, self.presenters.review, self.presenters.sign):
+        maps.asked.connect(self._maps_asked)
+
+    def _maps_asked(self, asked: MapsAsked) -> None:
+        if asked.what == "keys":
+            self._opened.window.show_keys()
+
+    def _connect(self) -> None:
+        window, office = self._opened.window, self._office
+        for presenter in (
+            self.presenters.maps,
+            self.presenters.prepare,
+            self.presenters.review,
+            self.presenters.sign,
+        ):
             presenter.go.connect(window.go)
         office.told.connect(window.show_toast)
         window.toast.undo.connect(office.undo)

@@ -55,6 +55,7 @@ _PREPARE: Words = {
     "prepare_condition_of": "Voorwaarde vastleggen: {meeting}",
     "prepare_place": "Plaats handtekening",
     "prepare_lock": "Map vastzetten",
+    "prepare_unlock": "Weer openen",
     "prepare_ready": "Deze map kan worden vastgezet",
     "prepare_reading": "Lezen",
     "prepare_remove": "Verwijderen",
@@ -116,7 +117,11 @@ _REVIEW: Words = {
 
 _SIGN: Words = {
     "sign_signed": "Wordt getekend",
-    "sign_signed_count": ("{letters} brief bij {decisions} besluit", "{letters} brieven bij {decisions} besluiten"),
+    "sign_signed_count": "{letters} bij {decisions}",
+    "sign_letters": ("{count} brief", "{count} brieven"),
+    "sign_decisions": ("{count} besluit", "{count} besluiten"),
+    "sign_both": "Allebei zonder opnieuw te bekijken",
+    "sign_to_council": "Naar Ministerraad",
     "sign_not": "Wordt niet getekend",
     "sign_not_count": ("{count} stuk, met de reden", "{count} stukken, met de reden"),
     "sign_head_item": "Stuk",

@@ -112,6 +112,10 @@ class OpenedPoint(Pane):
         if self.choices is not None:
             self.choices.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def field(self, name: str) -> QWidget | None:
+        """Return a field by its name: ``who``, ``when``, ``evidence``."""
+        return self._fields[name].edit if name in self._fields else None
+
     def draft(self) -> OutcomeDraft:
         """Return what is chosen and typed now."""
         texts = {name: field.edit.text().strip() for name, field in self._fields.items()}
@@ -136,17 +140,17 @@ class OpenedPoint(Pane):
         line = row(theme, margins=(0, 10, 0, 0), gap=12)
         for name, value in (("who", draft.who), ("when", draft.when), ("evidence", draft.evidence)):
             field = Field(theme, say(f"council_{name}"))
+            field.edit.setObjectName(name)
             field.edit.setText(value)
-            field.edit.editingFinished.connect(self._tell)
+            # Every sign: a key that records takes the focus from no field.
+            field.edit.textChanged.connect(self._tell)
             field.wrong(say(f"council_missing_{name}") if draft.missing == name else "")
             self._fields[name] = field
             line.addWidget(field, 5 if name != "when" else 4, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(line)
 
     def _tell(self) -> None:
-        draft = self.draft()
-        if draft != self._opened.draft:
-            self.changed.emit(DraftChanged(self._opened.code, draft))
+        self.changed.emit(DraftChanged(self._opened.code, self.draft()))
 
     def _void(self) -> None:
         theme = self.theme

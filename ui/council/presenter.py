@@ -50,6 +50,7 @@ class CouncilPresenter(QObject):
         self._meeting = ""
         self._item = ""
         self._draft = OutcomeDraft()
+        self._suggested = ""
         self._correcting = False
         self._notice = ""
         page.meeting_chosen.connect(self._choose_meeting)
@@ -97,7 +98,8 @@ class CouncilPresenter(QObject):
 
     def _fresh_draft(self) -> OutcomeDraft:
         now = self._office.desk.now().astimezone(AMSTERDAM)
-        return OutcomeDraft(when=now.strftime(_WHEN[0]))
+        self._suggested = now.strftime(_WHEN[0])
+        return OutcomeDraft(when=self._suggested)
 
     def _choose_meeting(self, chosen: MeetingChosen) -> None:
         self._meeting, self._item, self._notice, self._correcting = chosen.code, "", "", False
@@ -112,6 +114,9 @@ class CouncilPresenter(QObject):
         chosen_anew = changed.draft.outcome != self._draft.outcome
         self._draft = changed.draft
         if chosen_anew:
+            if self._draft.when == self._suggested:
+                # The page may have been open since before the meeting: what is suggested is the moment of the choice.
+                self._draft = replace(self._draft, when=self._fresh_draft().when)
             self._render()
 
     def _asked(self, asked: CouncilAsked) -> None:

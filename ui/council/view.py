@@ -28,7 +28,7 @@ from ui.text import say
 from ui.theme import paint
 from ui.theme.theme import Theme
 from ui.widgets.badge import Badge
-from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Empty, Notice
@@ -45,7 +45,7 @@ class _MeetingPainter:
         self._theme = theme
 
     def _lines(self, text: str, width: float) -> tuple[str, ...]:
-        return paint.wrapped(text, self._theme.font("body"), width - self._theme.px(60 + 34), most=2)
+        return paint.wrapped(text, self._theme.font("body"), width - self._theme.px(88 + 34), most=2)
 
     def height(self, row: MeetingModel, width: int) -> int:
         rows = sum(len(self._lines(line.text, width)) for line in row.lines)
@@ -60,9 +60,9 @@ class _MeetingPainter:
         left = rect.x() + px(16)
         day = QRectF(left, rect.y() + px(12), px(40), px(28))
         paint.line(painter, row.day, theme.font("numeral_small"), theme.colour("text"), day)
-        month = QRectF(left, rect.y() + px(39), px(40), px(18))
+        month = QRectF(left, rect.y() + px(39), px(70), px(18))
         paint.line(painter, row.month, theme.font("body"), theme.colour("text2"), month)
-        at = rect.x() + px(60)
+        at = rect.x() + px(88)
         kind = QRectF(at, rect.y() + px(13), rect.right() - at - px(8), px(20))
         paint.line(painter, row.kind, theme.font("body", strong=state.chosen), theme.colour("text"), kind)
         y = rect.y() + px(34)
@@ -108,7 +108,22 @@ class CouncilPage(Page):
         self._outer.addWidget(self._stack, 1)
 
     def show_model(self, model: CouncilModel) -> None:
-        """Show the page."""
+        """Show the page; who was typing goes on typing, in the field that is missing if one is."""
+        now = self.focusWidget()
+        typing = now.objectName() if now is not None and self._opened is not None else ""
+        with self.focus_kept():
+            self._show(model)
+        draft = model.opened.draft if model.opened is not None else None
+        field = self._opened.field((draft.missing if draft else "") or typing) if self._opened is not None else None
+        if field is not None and self._holds_focus():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget:
+        if self._opened is not None and self._opened.choices is not None:
+            return self._opened.choices
+        return self._meetings if self._model.meetings else self
+
+    def _show(self, model: CouncilModel) -> None:
         self._model = model
         self.show_header(HeaderModel(model.subtitle, say("search_map")))
         self._stack.setCurrentIndex(1 if model.meetings else 0)
@@ -141,9 +156,6 @@ class CouncilPage(Page):
         head.setFixedHeight(theme.px(44))
         line = row(theme, head, margins=(16, 4, 8, 4))
         line.addWidget(Text(theme, say("council_meetings"), strong=True), 1)
-        add = IconButton(theme, "plus", say("council_add"))
-        add.clicked.connect(lambda: self._ask("add"))
-        line.addWidget(add)
         layout.addWidget(head)
         self._meetings: RowList[MeetingModel] = RowList(theme, _MeetingPainter(theme), name=say("council_meetings"))
         self._meetings.chosen.connect(self._choose_meeting)

@@ -17,10 +17,16 @@ from ui.widgets.search import SearchField
 
 
 class Header(Pane):
-    """64 high; two lines where the window is narrow."""
+    """64 high; two lines where the window is narrow.
 
-    def __init__(self, theme: Theme) -> None:
+    Args:
+        theme: of the window.
+        searching: whether something answers the search field; without it the field is not shown.
+    """
+
+    def __init__(self, theme: Theme, *, searching: bool = False) -> None:
         super().__init__(theme, ground="canvas", edges="b")
+        self._searching = searching
         self._narrow: bool | None = None
         self._extra: QWidget | None = None
         self._grid = QGridLayout(self)
@@ -66,7 +72,7 @@ class Header(Pane):
         """Show what is open."""
         self._subtitle.say(model.subtitle)
         self._hairline.setVisible(bool(model.subtitle))
-        self.search.setVisible(bool(model.search))
+        self.search.setVisible(self._searching and bool(model.search))
         if model.search:
             self.search.hint(model.search)
 
@@ -87,7 +93,7 @@ class Header(Pane):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self._left, 0, 0)
         self._grid.addWidget(self._slot, 0, 1, right)
-        if narrow:
+        if narrow and self._searching:
             self._grid.addWidget(self.search, 1, 0, 1, 2)
             self.search.setMaximumWidth(px(2000))
             self.search.setMinimumWidth(px(180))
@@ -97,5 +103,5 @@ class Header(Pane):
         self._grid.setColumnStretch(0, 1)
         side = px(16 if narrow else 24)
         self._grid.setContentsMargins(side, px(6), side, px(6))
-        self.setFixedHeight(px(92 if narrow else 64))
+        self.setFixedHeight(px(92 if narrow and self._searching else 64))
         self._grid.setHorizontalSpacing(px(16))

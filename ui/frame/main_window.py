@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dialogs.keysheet import KeySheet
 from ui.dialogs.sheet import Card, Scrim
@@ -12,7 +12,7 @@ from ui.frame.header import Header
 from ui.frame.locked import Lock, LockedPanel, WithoutVault
 from ui.frame.menus import FrameActs, Menus
 from ui.frame.model import PlaceAsked, RailModel, ScaleAsked, StatusModel
-from ui.frame.page import Page
+from ui.frame.page import Page, focus_within
 from ui.frame.places import WITHOUT_VAULT, Place, word_key
 from ui.frame.rail import Rail
 from ui.frame.status import StatusLine
@@ -115,7 +115,8 @@ class MainWindow(QMainWindow):
         self.head.show_page(page)
         self._menus.show_page(page)
         self.setWindowTitle(f"Vloeiboek \u2013 {say(word_key(place))}")
-        _focus_within(page.first_focus(), Qt.FocusReason.OtherFocusReason)
+        focus_within(page.first_focus(), Qt.FocusReason.OtherFocusReason)
+        self.toast.lift(page.foot_height())
         self.entered.emit(PlaceAsked(place))
 
     def show_locked(self, lock: Lock | None = None) -> None:
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
         self.head.show_locked("Vloeiboek")
         self._menus.show_page(None)
         self.setWindowTitle("Vloeiboek")
-        self.panel.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_unlocked(self, place: Place) -> None:
         """Show a page now that the vault is open."""
@@ -171,11 +172,10 @@ class MainWindow(QMainWindow):
     def _acts(self) -> FrameActs:
         return FrameActs(
             go=self.go,
-            search=lambda: self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             next_pane=self._next_pane,
             undo=self.toast.undo_now,
             notices=self.toast.take_focus,
-            keys=self._show_keys,
+            keys=self.show_keys,
             lock=self.lock_asked.emit,
             mode=self._choose_mode,
             scale=lambda scale: self.scale_asked.emit(ScaleAsked(scale)),
@@ -186,7 +186,8 @@ class MainWindow(QMainWindow):
     def _choose_mode(self, mode: Mode) -> None:
         self.theme.choose(mode=mode)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show every key, those of the page first (F1)."""
         page = self._pages.get(self._place) if self._place is not None else None
         sheet = KeySheet(self.theme, self._menus.key_groups(page))
         sheet.escaped.connect(self.close_card)
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
             return
         now = self.focusWidget()
         place = next((n for n, pane in enumerate(panes) if now is pane or (now and pane.isAncestorOf(now))), -1)
-        _focus_within(panes[(place + by) % len(panes)], Qt.FocusReason.ShortcutFocusReason)
+        focus_within(panes[(place + by) % len(panes)], Qt.FocusReason.ShortcutFocusReason)
 
     def _without(self, asked: WithoutVault) -> None:
         self.go(asked.place)
@@ -207,6 +208,8 @@ class MainWindow(QMainWindow):
     def _headed(self, page: Page) -> None:
         if self._place is page.place:
             self.head.show_page(page)
+            # Once what the page shows now is laid out.
+            QTimer.singleShot(0, self, lambda: self.toast.lift(page.foot_height()))
 
     def _repaint(self) -> None:
         for widget in self.findChildren(QWidget):
@@ -234,17 +237,3 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_asked.emit()
-
-
-def _focus_within(pane: QWidget, reason: Qt.FocusReason) -> None:
-    """Give the focus to a pane, or to the first control in it where the pane itself takes none."""
-    target = pane.focusProxy() or pane
-    if not target.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        inside = [child for child in target.findChildren(QWidget) if _takes_tab(child)]
-        chosen = [child for child in inside if isinstance(child, QAbstractButton) and child.isChecked()]
-        target = (chosen or inside or [target])[0]
-    target.setFocus(reason)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

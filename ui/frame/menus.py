@@ -24,7 +24,6 @@ class FrameActs:
     """What the frame's own actions do."""
 
     go: Callable[[Place], None]
-    search: Callable[[], None]
     next_pane: Callable[[int], None]
     undo: Callable[[], None]
     notices: Callable[[], None]
@@ -95,8 +94,6 @@ class Menus:
         self._own.append((Menu.VIEW, self._modes(acts)))
         self._own.append((Menu.VIEW, self._scales(acts)))
         self._add(Menu.VIEW, "act_full_screen", "F11", acts.full_screen)
-        self._add(Menu.GO, "act_search", "Ctrl+K", acts.search)
-        self._own.append((Menu.GO, None))
         for place in places:
             key = f"Ctrl+{place.value}" + (" | Ctrl+," if place is Place.SETTINGS else "")
             self._add(Menu.GO, word_key(place), key, partial(acts.go, place))

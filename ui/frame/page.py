@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from ui.frame.model import HeaderModel
 from ui.frame.places import Place
@@ -85,3 +86,29 @@ class Page(QWidget):
     def first_focus(self) -> QWidget:
         """Where the focus goes when the page is opened."""
         return self.panes[0] if self.panes else self
+
+    @contextmanager
+    def focus_kept(self) -> Iterator[None]:
+        """Build controls anew: had the page the focus, then it keeps it, and no control elsewhere gets it."""
+        before = QApplication.focusWidget() if self._holds_focus() else None
+        yield
+        if before is not None and QApplication.focusWidget() is not before:
+            focus_within(self.first_focus(), Qt.FocusReason.OtherFocusReason)
+
+    def _holds_focus(self) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and (now is self or self.isAncestorOf(now))
+
+
+def focus_within(pane: QWidget, reason: Qt.FocusReason) -> None:
+    """Give the focus to a pane, or to the first control in it where the pane itself takes none."""
+    target = pane.focusProxy() or pane
+    if not target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        inside = [child for child in target.findChildren(QWidget) if _takes_tab(child)]
+        chosen = [child for child in inside if isinstance(child, QAbstractButton) and child.isChecked()]
+        target = (chosen or inside or [target])[0]
+    target.setFocus(reason)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -88,11 +88,9 @@ class EmptyMaps(QWidget):
         buttons = row(theme, gap=10)
         self.first = Button(theme, say("maps_choose"), icon="folder-open", kind=Kind.PRIMARY, key="Ctrl O", height=40)
         self.first.clicked.connect(self.ask_folder)
-        take = Button(theme, say("maps_take_in"), icon="package", height=40)
-        take.clicked.connect(lambda: self.asked.emit(MapsAsked("take_in")))
         example = Button(theme, say("maps_example"), icon="files", kind=Kind.QUIET, height=40)
         example.clicked.connect(lambda: self.asked.emit(MapsAsked("example")))
-        for button in (self.first, take, example):
+        for button in (self.first, example):
             buttons.addWidget(button)
         buttons.addStretch(1)
         words.addLayout(buttons)

@@ -16,7 +16,7 @@ from ui.text import say
 from ui.theme import paint
 from ui.theme.theme import Theme
 from ui.widgets.badge import badge_width, draw_badge
-from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.button import Button, Kind
 from ui.widgets.dropzone import DropArea
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Notice
@@ -83,8 +83,6 @@ class MapsPage(Page):
         self._cards: dict[str, CardButton] = {}
         self._new = self.act(say("maps_new"), "Ctrl+N", Menu.MAP, lambda: self._ask("new"))
         self._choose = self.act(say("maps_choose"), "Ctrl+O", Menu.MAP, self.empty_choose)
-        self.act(say("maps_take_in"), "", Menu.MAP, lambda: self._ask("take_in"))
-        self._take = self.act(say("maps_take_away"), "", Menu.MAP, lambda: self._ask("take_away"))
         self._wait = WaitLine(theme)
         self._outer.addWidget(self._wait)
         self._stack = QStackedWidget()
@@ -111,6 +109,10 @@ class MapsPage(Page):
 
     def show_model(self, model: MapsModel) -> None:
         """Show the page."""
+        with self.focus_kept():
+            self._show(model)
+
+    def _show(self, model: MapsModel) -> None:
         old, self._model = self._model, model
         self.show_header(HeaderModel(model.subtitle or say("maps_none"), say("search_all")))
         if model.loading:
@@ -168,7 +170,6 @@ class MapsPage(Page):
         theme = self.theme
         self._items.setParent(None)
         emptied(self._detail_layout)
-        self._take.setEnabled(detail is not None)
         if detail is None:
             return
         head = QWidget()
@@ -180,10 +181,7 @@ class MapsPage(Page):
         go = Button(theme, detail.main_action, icon="book-open", kind=Kind.PRIMARY, key=say("key_enter"))
         go.setEnabled(detail.main_enabled)
         go.clicked.connect(lambda: self.opened.emit(MapOpened(detail.code)))
-        more = IconButton(theme, "ellipsis", say("maps_more"), kind=Kind.DEFAULT)
-        more.clicked.connect(lambda: self._ask("more"))
         line.addWidget(go)
-        line.addWidget(more)
         line.addStretch(1)
         layout.addLayout(line)
         layout.addSpacing(theme.px(14))
@@ -199,17 +197,6 @@ class MapsPage(Page):
         self._items.show_rows(detail.items, chosen=-1)
         self._detail_layout.addWidget(self._items, 1)
         self._items.show()
-        self._detail_layout.addWidget(self._make_foot())
-
-    def _make_foot(self) -> Pane:
-        theme = self.theme
-        foot = Pane(theme, ground="surface", edges="t")
-        line = row(theme, foot, margins=(20, 14, 20, 14), gap=10)
-        take = Button(theme, say("maps_take_away"), icon="package")
-        take.follow(self._take)
-        line.addWidget(take)
-        line.addWidget(Text(theme, say("maps_take_away_why"), tone="text2"), 1)
-        return foot
 
     def _open_item(self, chosen: RowChosen) -> None:
         detail = self._model.detail

@@ -33,7 +33,7 @@ class FileCard(Pane):
     corrected = Signal(object)
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, file: FileModel, *, on: bool, locked: bool) -> None:
+    def __init__(self, theme: Theme, file: FileModel, *, on: bool, may_correct: bool) -> None:
         super().__init__(theme, ground="surface" if on else "", edges="b")
         self._file = file
         line = row(theme, self)
@@ -62,11 +62,13 @@ class FileCard(Pane):
         words.addWidget(Text(theme, file.found, tone="text2", wrap=True))
         if file.note:
             words.addWidget(Text(theme, file.note, role="caption", tone="warn", wrap=True))
+        if not may_correct:
+            words.addWidget(Text(theme, say(f"kind_{file.kind}")))
+            return
         words.addSpacing(theme.px(4))
         kinds = tuple(say(f"kind_{kind}") for kind in KINDS)
         self._combo = Combo(theme, kinds, name=say("prepare_kind_of", file=file.name), height=28)
         self._combo.setCurrentIndex(KINDS.index(file.kind))
-        self._combo.setEnabled(not locked)
         self._combo.activated.connect(lambda place: self.corrected.emit(KindCorrected(file.code, KINDS[place])))
         words.addWidget(self._combo)
         if file.corrected:

@@ -48,6 +48,10 @@ class PrepareModel:
         why_not: why the map cannot be locked yet; empty when it can.
         condition: meeting the condition would name, when it must still be recorded; empty otherwise.
         rules: how many rules were gone through; 0 when the checks have not run.
+        locked: why the files do not change any more, in a sentence; empty while the map is open.
+        may_unlock: whether the map can be opened again: nothing in it is signed.
+        may_correct: whether a person can say that a file is of another kind.
+        may_place: whether the place of the signature can be moved.
     """
 
     title: str = ""
@@ -63,7 +67,10 @@ class PrepareModel:
     together: tuple[str, ...] = ()
     why_not: str = ""
     condition: str = ""
-    locked: bool = False
+    locked: str = ""
+    may_unlock: bool = False
+    may_correct: bool = False
+    may_place: bool = False
     notice: str = ""
 
 
@@ -99,7 +106,12 @@ class FindingAnswered:
 
 @dataclass(frozen=True)
 class PrepareAsked:
-    """Another thing asked: ``condition``, ``place``, ``lock``, ``remove``, ``again`` (with the file's code)."""
+    """Another thing asked.
+
+    Attributes:
+        what: ``condition``, ``place``, ``lock``, ``unlock``, ``review``, ``remove``, ``again``.
+        code: of the file.
+    """
 
     what: str
     code: str = ""

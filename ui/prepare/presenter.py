@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.batch import Item, SigningBatch, StoredFile
 from app.desk import Desk
 from app.errors import Reason
 from app.jobs import Lane
+from app.moves import SIGNED
 from app.usecases.add_dossier import add_dossier
 from app.usecases.lock_map import lock_map
 from app.usecases.open_document import OpenedDocument, open_document
 from app.usecases.record_condition import record_condition
 from app.usecases.show_map import show_map
 from app.usecases.unlock_map import unlock_map
+from ui.frame.places import Place
 from ui.office import MapOpened, Office
 from ui.pageview.model import DocumentModel, SignaturePlace
 from ui.prepare.model import FileChosen, FileModel, PrepareAsked, PrepareModel
@@ -28,7 +30,13 @@ from ui.widgets.dropzone import FilesAsked, FilesDropped
 
 
 class PreparePresenter(QObject):
-    """Feeds the page."""
+    """Feeds the page.
+
+    Signals:
+        go: carries the :class:`Place` the person goes on to.
+    """
+
+    go = Signal(object)
 
     def __init__(self, page: PreparePage, office: Office) -> None:
         super().__init__(page)
@@ -74,7 +82,12 @@ class PreparePresenter(QObject):
         if wanted != self._shown:
             self._shown = wanted
             short = self._file
-            self._office.run(lambda desk, context: _open(desk, item, short), done=self._document, lane=Lane.READ)
+            self._office.run(
+                lambda desk, context: _open(desk, item, short),
+                done=self._document,
+                dropped=lambda opened: self._office.let_go(opened[0].source),
+                lane=Lane.READ,
+            )
 
     def _render(self, batch: SigningBatch, item: Item) -> None:
         self._page.show_model(prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice))
@@ -84,7 +97,7 @@ class PreparePresenter(QObject):
         batch = self._batch
         item = self._current(batch) if batch else None
         if batch is None or item is None:
-            document.source.close()
+            self._office.let_go(document.source)
             return
         model = prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice)
         self._page.show_document(model, document.source)
@@ -104,10 +117,12 @@ class PreparePresenter(QObject):
         if batch is None or item is None:
             return
         if asked.what == "condition":
-            meeting = item.named_condition
+            named = item.named_condition
+            meeting = meeting_of(item)
+            shown = council_name(meeting) if meeting is not None else named
             self._office.run(
-                lambda desk, context: record_condition(desk, item.name, meeting),
-                done=lambda _none: self._done(say("prepare_condition_recorded", meeting=meeting)),
+                lambda desk, context: record_condition(desk, item.name, named),
+                done=lambda _none: self._done(say("prepare_condition_recorded", meeting=shown)),
                 failed=self._refused,
             )
         elif asked.what == "lock":
@@ -116,6 +131,11 @@ class PreparePresenter(QObject):
                 done=lambda _none: self._done(say("prepare_locked"), undo=self._unlock),
                 failed=self._refused,
             )
+
+        elif asked.what == "unlock":
+            self._unlock()
+        elif asked.what == "review":
+            self.go.emit(Place.REVIEW)
 
     def _unlock(self) -> None:
         batch = self._batch
@@ -158,6 +178,7 @@ class PreparePresenter(QObject):
     def _forget(self) -> None:
         self._batch, self._item, self._file, self._shown, self._notice = None, "", "", "", ""
         self._page.show_model(PrepareModel())
+        self._page.document.clear()
 
 
 def _open(desk: Desk, item: Item, short: str) -> tuple[OpenedDocument, SignaturePlace | None]:
@@ -198,9 +219,10 @@ def prepare_model(
         place=place,
         together=_together(item),
         why_not=say("prepare_why_condition") if waits and not batch.locked_at else "",
-        condition=item.named_condition if waits and ":" in item.named_condition else "",
-        locked=bool(batch.locked_at),
-        notice=notice or (say("prepare_is_locked", at=day_and_time(batch.locked_at)) if batch.locked_at else ""),
+        condition=council_name(meeting) if waits and meeting is not None else "",
+        locked=say("prepare_is_locked", at=day_and_time(batch.locked_at)) if batch.locked_at else "",
+        may_unlock=bool(batch.locked_at) and not any(letter.state in SIGNED for letter in batch.letters),
+        notice=notice,
     )
 
 

@@ -19,7 +19,7 @@ from ui.theme.theme import Theme
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.dropzone import DropZone, FilesAsked
-from ui.widgets.label import Text
+from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Empty, Notice
 from ui.widgets.pane import Pane, column, emptied, row, scrolled
 from ui.widgets.splitter import ColumnPlan, Columns
@@ -79,13 +79,16 @@ class PreparePage(Page):
 
     def show_model(self, model: PrepareModel) -> None:
         """Show the page. The document itself comes by :meth:`show_document`."""
+        with self.focus_kept():
+            self._show(model)
+
+    def _show(self, model: PrepareModel) -> None:
         self._model = model
         self.show_header(HeaderModel(model.subtitle, say("search_map")))
         self._stack.setCurrentIndex(1 if model.files else 0)
         emptied(self._notices)
         if model.notice:
             self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
-        self._title.say(model.title)
         self._show_files(model)
         self._show_findings(model)
         self._show_foot(model)
@@ -125,11 +128,7 @@ class PreparePage(Page):
         head = Pane(theme, edges="b")
         head.setFixedHeight(theme.px(44))
         line = row(theme, head, margins=(16, 4, 8, 4))
-        self._title = Text(theme, "", strong=True)
-        line.addWidget(self._title, 1)
-        add = IconButton(theme, "plus", say("prepare_add"))
-        add.clicked.connect(lambda: self.files_asked.emit(FilesAsked(folder=False)))
-        line.addWidget(add)
+        line.addWidget(Text(theme, say("prepare_files"), strong=True), 1)
         layout.addWidget(head)
         content = QWidget()
         content.setObjectName("column")
@@ -167,7 +166,7 @@ class PreparePage(Page):
         emptied(self._files)
         self._cards = {}
         for file in model.files:
-            card = FileCard(theme, file, on=file.code == model.chosen_file, locked=model.locked)
+            card = FileCard(theme, file, on=file.code == model.chosen_file, may_correct=model.may_correct)
             card.chosen.connect(self.file_chosen)
             card.corrected.connect(self.corrected)
             card.asked.connect(self.asked)
@@ -218,22 +217,40 @@ class PreparePage(Page):
         line = self._foot_line
         if model.why_not:
             line.addWidget(Badge(theme, State.BLOCKING, text=model.why_not, plain=True, role="body"))
-        elif not model.locked:
+        elif model.locked:
+            line.addWidget(Icon(theme, "lock", "text2"))
+            line.addWidget(Text(theme, model.locked))
+        else:
             line.addWidget(Badge(theme, State.AGREED, text=say("prepare_ready"), plain=True, role="body"))
         if model.condition:
             record = Button(theme, say("prepare_condition_of", meeting=model.condition), icon="landmark")
             record.clicked.connect(lambda: self._ask("condition"))
             line.addWidget(record)
         line.addStretch(1)
-        place = Button(theme, say("prepare_place"), icon="move", kind=Kind.QUIET, height=40)
-        self._place.setEnabled(not model.locked)
-        place.follow(self._place, cap=False)
-        self._lock.setEnabled(not model.why_not and not model.locked)
+        self._place.setEnabled(model.may_place and not model.locked)
+        self._lock.setEnabled(bool(model.files) and not model.why_not and not model.locked)
+        if model.locked:
+            self._show_onward(model)
+            return
+        if model.may_place:
+            place = Button(theme, say("prepare_place"), icon="move", kind=Kind.QUIET, height=40)
+            place.follow(self._place, cap=False)
+            line.addWidget(place)
         lock = Button(theme, say("prepare_lock"), icon="lock", kind=Kind.PRIMARY, height=40)
         lock.follow(self._lock)
         lock.setAccessibleDescription(model.why_not)
-        line.addWidget(place)
         line.addWidget(lock)
+
+    def _show_onward(self, model: PrepareModel) -> None:
+        if model.may_unlock:
+            again = Button(self.theme, say("prepare_unlock"), icon="lock-open", kind=Kind.QUIET, height=40)
+            again.clicked.connect(lambda: self._ask("unlock"))
+            self._foot_line.addWidget(again)
+        onward = Button(
+            self.theme, say("sign_to_review"), icon="arrow-right", trailing=True, kind=Kind.PRIMARY, height=40
+        )
+        onward.clicked.connect(lambda: self._ask("review"))
+        self._foot_line.addWidget(onward)
 
     def _step(self, by: int) -> None:
         codes = [finding.code for finding in self._model.findings]

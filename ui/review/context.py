@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from app.pages import PageSource
 from ui.bridge import Bridge
 from ui.pageview.document import DocumentView
 from ui.review.advice import AdviceText
 from ui.review.model import TabChosen, TabModel
+from ui.text import say
 from ui.theme import paint
 from ui.theme.theme import Theme
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.pane import Pane, column, emptied, row, scrolled
 
 
@@ -73,9 +74,20 @@ class Context(Pane):
         head = Pane(theme, ground="canvas", edges="b")
         head.setFixedHeight(theme.px(44))
         self._line = row(theme, head, margins=(12, 8, 8, 0), gap=2)
-        strip = scrolled(head)
-        strip.setFixedHeight(theme.px(44))
-        layout.addWidget(strip)
+        self._tabs_head = head
+        self._strip = scrolled(head)
+        self._strip.setFixedHeight(theme.px(44))
+        above = row(theme)
+        above.addWidget(self._strip, 1)
+        side = Pane(theme, ground="canvas", edges="b")
+        around = row(theme, side, margins=(4, 6, 8, 6))
+        # Where the tabs do not fit, this one names them all.
+        more = IconButton(theme, "chevron-down", say("review_context_tabs"))
+        more.clicked.connect(lambda: self._list_tabs(more))
+        around.addWidget(more)
+        self._more = side
+        above.addWidget(side)
+        layout.addLayout(above)
         self._stack = QStackedWidget()
         self.document = DocumentView(theme, bridge)
         self.section = AdviceText(theme)
@@ -93,6 +105,9 @@ class Context(Pane):
             if button is not None and tab.code == chosen:
                 button.setChecked(True)
                 button.updateGeometry()
+                # Once it is laid out.
+                QTimer.singleShot(0, button, lambda button=button: self._strip.ensureWidgetVisible(button, 12, 0))
+        self._fit_tabs()
         shown = next((tab for tab in tabs if tab.code == chosen), None)
         as_text = shown is not None and shown.document is None
         if shown is not None and as_text:
@@ -105,10 +120,30 @@ class Context(Pane):
         if tab.document is not None:
             self.document.open(tab.document, source)
 
+    def forget(self) -> None:
+        """Keep nothing of any document."""
+        self.document.clear()
+        self.section.show_blocks(())
+        self.section.setAccessibleName("")
+
     def press(self, place: int) -> None:
         """Choose a tab by its key, from 0."""
         if place < len(self._tabs):
             self.chosen.emit(TabChosen(self._tabs[place].code))
+
+    def _fit_tabs(self) -> None:
+        self._more.setVisible(self._tabs_head.sizeHint().width() > self.width())
+
+    def _list_tabs(self, beside: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, tab in enumerate(self._tabs):
+            menu.addAction(tab.name).triggered.connect(lambda _on=False, place=place: self.press(place))
+        menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tabs()
 
     def _make_tabs(self, tabs: tuple[TabModel, ...]) -> None:
         emptied(self._line)

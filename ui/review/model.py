@@ -102,6 +102,7 @@ class ReviewModel:
         closed: why nothing can be decided any more (sealed); empty while it can.
         all_decided: sentence of the strip above the bar; empty otherwise.
         compare_with: version to compare with; 0 for none.
+        answers: which of ``note``, ``remark`` and ``filter`` are answered; the others are not shown.
     """
 
     subtitle: str = ""
@@ -118,6 +119,7 @@ class ReviewModel:
     closed: str = ""
     all_decided: str = ""
     compare_with: int = 0
+    answers: frozenset[str] = frozenset()
     notice: str = ""
     loading: bool = False
 

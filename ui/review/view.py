@@ -78,7 +78,9 @@ class ReviewPage(Page):
         return self._open if self._model.items else None
 
     def foot_height(self) -> int:
-        return self._bar_pane.height() if self._model.items else 0
+        shown = self._strip.itemAt(0)
+        strip = shown.widget().sizeHint().height() if shown is not None and shown.widget() is not None else 0
+        return self._bar_pane.height() + strip if self._model.items else 0
 
     def first_focus(self) -> QWidget:
         return self.advice if self._model.items else self
@@ -105,6 +107,13 @@ class ReviewPage(Page):
         self.context.show_tabs(model.tabs, model.tab)
         self.context.document.show_marks(model.marks)
         self.context.document.pages.show_place(model.place)
+        self._note.setVisible("note" in model.answers)
+        self._note_button.setVisible("note" in model.answers)
+        self._remark.setVisible("remark" in model.answers)
+        self._remark_button.setVisible("remark" in model.answers)
+        self._filter.setVisible("filter" in model.answers)
+        self._next_open.setEnabled(any(one.state is State.OPEN and one.code != model.chosen for one in model.items))
+        self._comparing.setVisible(model.compare_with > 0)
         self._compare.setVisible(model.compare_with > 0)
         self._compare.say(say("review_compare", version=model.compare_with))
         self._show_decision(old, model)
@@ -116,6 +125,10 @@ class ReviewPage(Page):
             self.context.show_document(tab, source)
             self.context.document.show_marks(self._model.marks)
             self.context.document.pages.show_place(self._model.place)
+
+    def forget(self) -> None:
+        """Keep nothing of any document: the vault is locked."""
+        self.context.forget()
 
     def _actions(self) -> None:
         decide: dict[State, QAction] = {}
@@ -172,7 +185,7 @@ class ReviewPage(Page):
         self.reason.given.connect(self._give_reason)
         layout.addWidget(self.reason)
         layout.addWidget(self._make_bar())
-        note = Button(theme, say("review_note"), icon="sticky-note", kind=Kind.TOOL, height=32)
+        note = self._note_button = Button(theme, say("review_note"), icon="sticky-note", kind=Kind.TOOL, height=32)
         note.follow(self._note, cap=False)
         self._compare = Button(theme, "", icon="columns-2", kind=Kind.TOOL, height=32)
         self._compare.follow(self._comparing, cap=False)
@@ -309,7 +322,7 @@ class ReviewPage(Page):
             for button in (self._remark_button, self._next_button):
                 (self._bar_second if narrow else self._bar_line).addWidget(button)
         self._count.setVisible(not (compact and not narrow))
-        self._filter.setVisible(not (compact and not narrow))
+        self._filter.setVisible("filter" in self._model.answers and not (compact and not narrow))
         strip = compact and not narrow
         side = self.theme.px(8 if strip else 14)
         self._items_line.setContentsMargins(side, self.theme.px(4), self.theme.px(2 if strip else 6), self.theme.px(4))

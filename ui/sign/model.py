@@ -68,13 +68,14 @@ class ResultGroup:
 
 @dataclass(frozen=True)
 class ResultModel:
-    """The result."""
+    """The result; ``unproven`` while the time of a sealed letter is still to be confirmed."""
 
     signed: int
     time: str
     groups: tuple[ResultGroup, ...]
     unsigned: int
     trouble: str = ""
+    unproven: bool = True
 
 
 @dataclass(frozen=True)

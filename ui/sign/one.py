@@ -60,7 +60,7 @@ class OneView(QWidget):
         """Show a letter; its document comes by :meth:`show_document`."""
         self._place.say(say("sign_place", place=model.place, count=model.count))
         emptied(self._card)
-        self._card.addWidget(SetCard(self._theme, model.card))
+        self._card.addWidget(SetCard(self._theme, model.card, narrow=True))
         self._reason.clear()
         self._reason.hide()
         self._label.hide()

@@ -83,7 +83,8 @@ class PlanView(QWidget):
             self._left.addWidget(notice)
         if model.trouble:
             self._left.addWidget(Notice(theme, model.trouble_state, model.trouble))
-        count = say("sign_signed_count", count=model.letters, letters=model.letters, decisions=model.decisions)
+        letters = say("sign_letters", count=model.letters)
+        count = say("sign_signed_count", letters=letters, decisions=say("sign_decisions", count=model.decisions))
         self._left.addWidget(self._heading(say("sign_signed"), count))
         self._left.addWidget(self._table(model.signed, say("sign_signed")))
         if model.unsigned.rows:
@@ -111,7 +112,8 @@ class PlanView(QWidget):
         self._right.addSpacing(theme.px(12))
         self._right.addWidget(Text(theme, say("sign_how"), role="heading"))
         self._right.addSpacing(theme.px(10))
-        everything = say("sign_all", count=model.letters, number=number_word(model.letters))
+        number = number_word(model.letters)
+        everything = say("sign_both") if model.letters == 2 else say("sign_all", count=model.letters, number=number)
         choices = (
             Choice("one", say("sign_one"), say("sign_one_text")),
             Choice("all", everything, say("sign_all_text")),

@@ -100,6 +100,10 @@ class SignPresenter(QObject):
             self._answer_one(asked.what)
         elif asked.what == "review":
             self.go.emit(Place.REVIEW)
+        elif asked.what == "council":
+            self._result, self._how = None, ""
+            self.refresh()
+            self.go.emit(Place.COUNCIL)
         elif asked.what in {"return", "why", "later", "go_on", "record"}:
             self._result, self._how = None, ""
             self.refresh()

@@ -122,13 +122,10 @@ class ResultView(_Middle):
         words.addWidget(Text(theme, say("sign_done", count=model.signed, number=number), role="hero"))
         words.addWidget(Text(theme, say("sign_done_at", time=model.time), role="lead", tone="text2"))
         head.addLayout(words, 1)
-        record = Button(theme, say("sign_in_record"), icon="scroll-text")
-        record.clicked.connect(lambda: self.asked.emit(SignAsked("record")))
-        main = Button(theme, say("sign_back"), icon="package", kind=Kind.PRIMARY, key=say("key_enter"))
-        main.clicked.connect(lambda: self.asked.emit(SignAsked("return")))
+        main = Button(theme, say("sign_to_council"), icon="landmark", kind=Kind.PRIMARY, key=say("key_enter"))
+        main.clicked.connect(lambda: self.asked.emit(SignAsked("council")))
         self.main = main
-        for button in (record, main):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(main, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
         self.body.addSpacing(theme.px(22))
         if model.trouble:
@@ -141,7 +138,8 @@ class ResultView(_Middle):
             self.body.addSpacing(theme.px(16))
         self.body.addSpacing(theme.px(10))
         below = row(theme, gap=48)
-        below.addLayout(_remark(theme, "clock", "time", say("sign_note_time")), 1)
+        if model.unproven:
+            below.addLayout(_remark(theme, "clock", "time", say("sign_note_time")), 1)
         if model.unsigned:
             right = row(theme, gap=10)
             right.addWidget(Icon(theme, "circle-dashed", "text2"))

@@ -12,7 +12,7 @@ from ui.sign.model import BusyModel, PlanModel, ResultGroup, ResultModel, Step
 from ui.text import number_word, say
 from ui.widgets.plan import Cell, Steps, TableModel, TableRow
 from ui.widgets.setcard import LetterModel, SetModel, SetPart
-from ui.widgets.states import State
+from ui.widgets.states import State, word
 
 _ORDER = ("prepare", "sign", "check", "seal")
 
@@ -41,7 +41,7 @@ def plan_model(
         decisions=decisions,
         signed=_signed(batch, plan),
         unsigned=TableModel(
-            ("", ""),
+            (),
             (1.0, 1.2),
             tuple(
                 TableRow((Cell(_where(batch, one.letter)), Cell(sentence[one.letter], tone="text2")))
@@ -68,7 +68,9 @@ def _signed(batch: SigningBatch, plan: SigningPlan) -> TableModel:
         before = item.name
         condition = council_name(parse_meeting(one.condition)) if one.condition else say("sign_no_condition")
         after = (
-            Cell(state=State.SEALED) if one.condition else Cell(say("sign_at_once"), tone="ok", icon="package-check")
+            Cell(word(State.SEALED), state=State.SEALED)
+            if one.condition
+            else Cell(say("sign_at_once"), tone="ok", icon="package-check")
         )
         rows.append(
             TableRow(
@@ -94,7 +96,7 @@ def _steps(batch: SigningBatch, plan: SigningPlan, key: ChosenKey) -> tuple[Step
         steps.append(Step("triangle-alert", say("sign_software_key"), say("sign_software_key_text"), tone="warn"))
     tries = {"low": say("sign_pin_low"), "final": say("sign_pin_final")}.get(key.pin_state.value, "")
     number = number_word(count)
-    steps.append(Step("fingerprint", say("sign_one_pin", count=count, number=number), tries))
+    steps.append(Step("fingerprint-pattern", say("sign_one_pin", count=count, number=number), tries))
     steps.append(
         Step("clock", say("sign_levels", now=plan.level_now, later=plan.level_at_release), say("sign_levels_text"))
     )
@@ -152,7 +154,7 @@ def result_model(
             (
                 Cell(item.title),
                 Cell(file_title(letter.file)),
-                Cell(state=State.TIME_PROVEN if _proven(letter) else State.TIME_UNPROVEN),
+                _time_cell(letter),
             )
         )
         for item, letter in sealed
@@ -169,10 +171,16 @@ def result_model(
     groups = []
     for key, found in (("sealed", rows), ("released", released), ("failed", failed)):
         if found:
-            table = TableModel(("",) * len(found[0].cells), (1.6, 1.0, 1.0)[: len(found[0].cells)], found)
+            table = TableModel((), (1.6, 1.0, 1.0)[: len(found[0].cells)], found)
             groups.append(ResultGroup(say(f"sign_group_{key}"), say(f"sign_group_{key}_text"), table))
     unsigned = len(plan.not_signed) + len(result.failed) + len(result.not_begun)
-    return ResultModel(len(result.sealed), time, tuple(groups), unsigned, trouble)
+    unproven = any(not _proven(letter) for _, letter in sealed if letter.released is None)
+    return ResultModel(len(result.sealed), time, tuple(groups), unsigned, trouble, unproven)
+
+
+def _time_cell(letter: LetterVersion) -> Cell:
+    state = State.TIME_PROVEN if _proven(letter) else State.TIME_UNPROVEN
+    return Cell(word(state), state=state)
 
 
 def _proven(letter: LetterVersion) -> bool:

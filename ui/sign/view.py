@@ -60,10 +60,16 @@ class SignPage(Page):
             return self.plan.choices
         if isinstance(view, ResultModel) and self.result.main is not None:
             return self.result.main
-        return self.busy.stop if isinstance(view, BusyModel) else self
+        if isinstance(view, OneModel):
+            return self.one.sign
+        return self.busy.stop if isinstance(view, BusyModel) else self._nothing
 
     def show_model(self, model: SignModel) -> None:
         """Show one of the four views."""
+        with self.focus_kept():
+            self._show_view(model)
+
+    def _show_view(self, model: SignModel) -> None:
         self._model = model
         view = model.view
         self.show_header(HeaderModel(model.subtitle, say("search_map")))

@@ -49,14 +49,14 @@ class SetModel:
 
 
 class SetCard(Pane):
-    """One frame, one column per letter (rows from three letters on), a footer with what binds them."""
+    """One frame, one column per letter (rows from three on, and where it is narrow), a footer with what binds them."""
 
-    def __init__(self, theme: Theme, model: SetModel) -> None:
+    def __init__(self, theme: Theme, model: SetModel, *, narrow: bool = False) -> None:
         super().__init__(theme, ground="surface", border="line", radius=8)
         outer = column(theme, self, margins=(1, 1, 1, 1))
         grid = QGridLayout()
         grid.setSpacing(0)
-        beside = len(model.letters) <= 2
+        beside = len(model.letters) <= 2 and not narrow
         for place, letter in enumerate(model.letters):
             part = self._letter(letter, first=place == 0, beside=beside)
             grid.addWidget(part, 0 if beside else place, place if beside else 0)

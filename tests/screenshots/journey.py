@@ -1,0 +1,264 @@
+"""The example of 8 and 9 February 2024, led through the real window: every state that is worth a look, by name."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.example import example_folder
+from app.usecases.add_dossier import add_dossier
+from app.usecases.new_map import new_map
+from tests.screenshots.hands import Hands
+from ui.dialogs.pin import PinDialog
+from ui.frame.locked import Lock
+from ui.frame.places import Place
+from ui.widgets.dropzone import FilesDropped
+
+FIRST, SECOND, THIRD = "Kamerbrieven en antwoorden", "Nagezonden stukken", "Stukken voor volgende week"
+PASSPHRASE = "vier losse woorden samen"
+
+
+def lock(hands: Hands) -> Iterator[str]:
+    """The vault's door in a profile of one's own: made, locked, and a passphrase that is not the one."""
+    hands.until(lambda: hands.running.assembly is not None, "the pages")
+    hands.pause(200)
+    yield "kluis-nieuw"
+    for letter in PASSPHRASE:
+        hands.key(letter)
+    hands.key(Qt.Key.Key_Return)
+    for letter in PASSPHRASE:
+        hands.key(letter)
+    hands.key(Qt.Key.Key_Return)
+    hands.enter()
+    hands.window.lock_asked.emit()
+    hands.settle()
+    hands.window.show_locked(Lock.LOCKED)
+    hands.settle()
+    yield "kluis-slot"
+    for letter in "een andere wachtzin":
+        hands.key(letter)
+    hands.key(Qt.Key.Key_Return)
+    hands.settle(300)
+    yield "kluis-fout"
+
+
+def add_maps(hands: Hands) -> None:
+    """Put two more maps beside the first: one that the council will not agree to, one for signing one by one."""
+    desk = hands.running.office.desk
+    with example_folder() as example:
+        for name in (SECOND, THIRD):
+            new_map(desk, name)
+            add_dossier(desk, name, [example], name="per-racisme")
+    hands.running.office.tell()
+    hands.settle()
+
+
+def drop_example(hands: Hands, at: Path) -> None:
+    """Drop the example on Mappen, as a folder with the name of a map."""
+    folder = at / FIRST
+    with example_folder() as example:
+        shutil.copytree(example, folder, dirs_exist_ok=True)
+    hands.window.page(Place.MAPS).dropped.emit(FilesDropped((folder,)))  # type: ignore[union-attr]
+    hands.settle()
+
+
+def prepare(hands: Hands) -> Iterator[str]:
+    """Voorbereiden: from the recognised files to a map that is locked."""
+    hands.until(lambda: hands.window.place is Place.PREPARE, "Voorbereiden")
+    hands.settle(500)
+    yield "voorbereiden-begin"
+    hands.press("Voorwaarde vastleggen")
+    hands.settle()
+    yield "voorbereiden-voorwaarde"
+    hands.press("Map vastzetten")
+    hands.settle()
+    yield "voorbereiden-vast"
+
+
+def review(hands: Hands) -> Iterator[str]:
+    """Beoordelen: read the advice and the letters, and agree."""
+    hands.go(Place.REVIEW)
+    hands.settle(500)
+    yield "beoordelen-open"
+    hands.key("2", to=hands.window)
+    hands.settle(300)
+    yield "beoordelen-tweede-brief"
+    hands.key("N", to=hands.window)
+    hands.settle()
+    yield "beoordelen-waarom"
+    hands.key(Qt.Key.Key_Escape)
+    hands.settle()
+    hands.key("A", to=hands.window)
+    hands.settle()
+    yield "beoordelen-besloten"
+
+
+def sign(hands: Hands) -> Iterator[str]:
+    """Ondertekenen: the plan, the PIN, one wrong, then all letters."""
+    hands.go(Place.SIGN)
+    yield "ondertekenen-plan"
+    hands.key("2", to=hands.window)
+    hands.settle()
+    yield "ondertekenen-gekozen"
+    hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
+    _type_pin(hands, "")
+    yield "ondertekenen-pin"
+    _type_pin(hands, "00000")
+    hands.until(lambda: _pin_dialog(hands) is None or not _text(hands), "the PIN is tried")
+    hands.pause(1200)
+    _type_pin(hands, "")
+    yield "ondertekenen-pin-fout"
+    _type_pin(hands, hands.pin())
+    hands.until(lambda: _pin_dialog(hands) is None, "the PIN is taken")
+    hands.pause(120)
+    yield "ondertekenen-bezig"
+    hands.settle(400)
+    yield "ondertekenen-klaar"
+    hands.go(Place.REVIEW)
+    hands.settle(400)
+    yield "beoordelen-verzegeld"
+
+
+def _pin_dialog(hands: Hands) -> PinDialog | None:
+    shown = [one for one in hands.window.findChildren(PinDialog) if one.isVisible()]
+    return shown[-1] if shown else None
+
+
+def _text(hands: Hands) -> str:
+    dialog = _pin_dialog(hands)
+    return dialog.field.edit.text() if dialog is not None and dialog.field is not None else ""
+
+
+def _type_pin(hands: Hands, pin: str) -> None:
+    hands.until(lambda: _pin_dialog(hands) is not None, "the PIN is asked")
+    hands.pause(150)
+    dialog = _pin_dialog(hands)
+    if pin and dialog is not None and dialog.field is not None:
+        for sign_of_pin in pin:
+            hands.key(sign_of_pin, to=dialog.field.edit)
+        hands.key(Qt.Key.Key_Return, to=dialog.field.edit)
+
+
+def council(hands: Hands) -> Iterator[str]:
+    """Ministerraad: before the meeting, the outcome, the release."""
+    hands.go(Place.COUNCIL)
+    yield "ministerraad-vooraf"
+    hands.clock(9, 12, 41)
+    yield "ministerraad-na-vergadering"
+    hands.key("1", to=hands.window)
+    hands.settle()
+    yield "ministerraad-akkoord"
+    hands.fill("Wie", "A. Secretaris")
+    hands.fill("Waaruit", "Besluitenlijst, punt 7")
+    hands.settle()
+    yield "ministerraad-ingevuld"
+    hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
+    hands.settle(500)
+    yield "ministerraad-vrijgegeven"
+
+
+def refused(hands: Hands) -> Iterator[str]:
+    """The council does not agree to the second map, and its signatures are voided."""
+    hands.running.office.open_map(SECOND)
+    hands.go(Place.COUNCIL)
+    hands.press("Punt 2")
+    hands.settle()
+    hands.key("4", to=hands.window)
+    hands.settle()
+    hands.fill("Wie", "A. Secretaris")
+    hands.fill("Waaruit", "Besluitenlijst, punt 8")
+    hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
+    hands.settle(400)
+    yield "ministerraad-geblokkeerd"
+    hands.press("Handtekening laten vervallen")
+    hands.pause(300)
+    hands.find(QPlainTextEdit, "Waarom").setPlainText("De ministerraad ging niet akkoord.")
+    hands.settle()
+    yield "ministerraad-laten-vervallen"
+    hands.press("Laten vervallen")
+    hands.settle(400)
+    yield "ministerraad-vervallen"
+
+
+def one_by_one(hands: Hands) -> Iterator[str]:
+    """The second map: each letter seen once more before it is signed."""
+    hands.running.office.open_map(SECOND)
+    hands.go(Place.PREPARE)
+    hands.press("Voorwaarde vastleggen")
+    hands.settle()
+    hands.press("Map vastzetten")
+    hands.settle()
+    hands.go(Place.REVIEW)
+    hands.key("A", to=hands.window)
+    hands.settle()
+    hands.go(Place.SIGN)
+    hands.key("1", to=hands.window)
+    hands.settle()
+    hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
+    hands.pause(1500)
+    yield "ondertekenen-een-voor-een"
+    for _ in range(2):
+        hands.press("Deze tekenen")
+        hands.pause(800)
+    _type_pin(hands, hands.pin())
+    hands.until(lambda: _pin_dialog(hands) is None, "the PIN is taken")
+    hands.settle(500)
+
+
+def maps(hands: Hands) -> Iterator[str]:
+    """Mappen with several maps in several states."""
+    hands.go(Place.MAPS)
+    yield "mappen-vol"
+
+
+def verify(hands: Hands, at: Path) -> Iterator[str]:
+    """Controleren: our own letters, a copy with a note added, a file that was cut off, one without a signature."""
+    hands.go(Place.VERIFY)
+    yield "controleren-leeg"
+    files = _to_verify(hands, at)
+    page = hands.window.page(Place.VERIFY)
+    page.dropped.emit(FilesDropped(files))  # type: ignore[union-attr]
+    hands.settle(600)
+    yield "controleren-slechtste"
+    page.setFocus()  # type: ignore[union-attr]
+    for name in ("controleren-tweede", "controleren-derde", "controleren-vierde", "controleren-geldig"):
+        hands.key(Qt.Key.Key_Down, to=hands.window.focusWidget())
+        hands.settle(300)
+        yield name
+
+
+def _to_verify(hands: Hands, at: Path) -> tuple[Path, ...]:
+    at.mkdir(parents=True, exist_ok=True)
+    released = sorted(hands.profile.rglob("brief*.pdf"))
+    files = []
+    for path in released:
+        files.append(Path(shutil.copy(path, at / path.name)))
+    first = files[0]
+    changed = at / "Brief Tweede Kamer (kopie).pdf"
+    writer = PdfWriter(clone_from=PdfReader(first), incremental=True)
+    note = FreeText(text="Akkoord, met dank", rect=(120, 420, 420, 470), font_size="16pt")
+    writer.add_annotation(0, note)
+    writer.write(changed)
+    cut = at / "Bijlage (afgebroken).pdf"
+    cut.write_bytes(first.read_bytes()[:2000])
+    with example_folder() as example:
+        plain = Path(shutil.copy(example / "nota.pdf", at / "nota.pdf"))
+    return (*files, changed, cut, plain)
+
+
+def errors(hands: Hands, at: Path) -> Iterator[str]:
+    """Errors in place: files that make no dossier."""
+    folder = at / "Zonder nota"
+    folder.mkdir(parents=True, exist_ok=True)
+    with example_folder() as example:
+        shutil.copy(example / "brief-eerste-kamer.pdf", folder)
+    hands.go(Place.MAPS)
+    hands.window.page(Place.MAPS).dropped.emit(FilesDropped((folder,)))  # type: ignore[union-attr]
+    hands.settle(400)
+    yield "mappen-fout"
