@@ -160,9 +160,11 @@ def _elsewhere(
     size = max(size, 1.0)
     if angle % 90:
         return math.hypot(box[0] - before[0], box[1] - before[1]) > 40 * size
-    box, before = turned(box, angle), turned(before, angle)
-    x, y = turned((x, y, x, y), angle)[:2]
-    baseline = turned((*origin, *origin), angle)[1]
+    baseline = origin[1]
+    if angle:
+        box, before = turned(box, angle), turned(before, angle)
+        x, y = turned((x, y, x, y), angle)[:2]
+        baseline = turned((*origin, *origin), angle)[1]
     if abs(y - baseline) > 0.8 * size:
         return True
     gap = box[0] - before[2]

@@ -22,6 +22,8 @@ from app.reading.text import bare, ends_sentence, tidy
 from app.reading.values import fits
 
 _MOST_VALUE_LINES = 4
+_LONGEST_BLOCK = 40  # lines of a header repeated or left behind the text
+_LONGEST_HEADER = 150  # lines: what is longer before the first heading is no header, and would take long to align
 _NOTE_LINE = re.compile(r"^\[?\^?(?P<mark>\d{1,3})\]?[.:)]?\s+(?P<text>[A-Z\u00c0-\u00dd\"'(].*)$")
 _GLUED_MARK = r"(?<=[a-z\u00e0-\u00ff.,;:)\"\u2019\u201d]){mark}(?=\s|$|[.,;:)])|\s?\[\^?{mark}\]"
 
@@ -149,6 +151,7 @@ def _memo(rows: Sequence[Row]) -> MemoPieces:
     start = _heading_from(rows, 0)
     if start is None:
         start = _first_sentence(rows)
+    start = min(start, _LONGEST_HEADER)
     linear_header(rows[:start], pieces.header)
     body = _paragraph_breaks(rows[start:])
     body = with_tables(_without_repeats(body, pieces))
@@ -220,7 +223,7 @@ def _block_stop(rows: Sequence[Row], start: int) -> int:
     if not _header_line(rows[start], first=True):
         return start
     labels, stop, since = 0, start, 0
-    for number in range(start, len(rows)):
+    for number in range(start, min(len(rows), start + _LONGEST_BLOCK)):
         row = rows[number]
         if _header_line(row, first=False):
             labels, stop, since = labels + 1, number + 1, 0

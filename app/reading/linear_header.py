@@ -23,6 +23,7 @@ _MASTHEADS = frozenset(("nota", "beslisnota", "memo"))
 _WORTH = {3: 3.0, 2: 2.0, 1: 0.8, 0: -0.3}
 _NEXT_TO = 0.7  # what it is worth that a value stands right below its label
 _NEVER = float("-inf")
+_FARTHEST = 40  # lines between a label and its value
 _MOST_LINES = 4  # of one value
 _SHORT_LINE = 42  # characters: a title that goes on fills its line
 _ONE_LINE = (Field.DATE, Field.PUBLISH, Field.DEADLINE, Field.CLASSIFICATION, Field.INITIALS)
@@ -130,7 +131,7 @@ def _loose(value: _Line, *, last: bool) -> float:
 
 def _worth(label: _Line, run: Sequence[_Line], rows: Sequence[Row]) -> float:
     """What it is worth to give these lines to this label; never when they stand before it or apart."""
-    if label.label is None or run[0].position < label.position:
+    if label.label is None or not 0 < run[0].position - label.position <= _FARTHEST:
         return _NEVER
     field = label.label.field
     first = fits(field, run[0].text)

@@ -19,7 +19,7 @@ from signing.errors import SigningFault
 from signing.pages import open_pages
 
 _PIECE = 1 << 20
-_LARGEST_TEXT = 4 << 20  # bytes; a memo of four million letters is none
+_LARGEST_TEXT = 2 << 20  # bytes; a bundle of five hundred pages is below it
 
 
 def read_memo(stream: BinaryIO, name: str) -> MemoFile:

@@ -63,7 +63,8 @@ def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
     """
     result = Outline()
     page = setting_of(rows)
-    main = _main_style(rows, page)
+    apart = _numbers_apart(rows)
+    main = _main_style(rows, page, apart=apart)
     heading: Heading | None = None
     heading_rows: Sequence[Row] = ()
     content: list[Row] = []
@@ -92,7 +93,7 @@ def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
     taken: list[Row] = []
     index = 0
     while index < len(rows):
-        found = heading_at(rows, index, page, main)
+        found = heading_at(rows, index, page, main, apart=apart)
         if found is not None:
             close()
             heading, heading_rows = found, rows[index : index + found.rows]
@@ -116,8 +117,9 @@ def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
 def first_heading(rows: Sequence[Row]) -> int | None:
     """Return the index of the first usual heading in rows that may begin with a header; None when there is none."""
     page = setting_of(rows)
+    apart = _numbers_apart(rows)
     for index in range(len(rows)):
-        found = heading_at(rows, index, page, None)
+        found = heading_at(rows, index, page, None, apart=apart)
         if found is None or found.kind is None:
             continue
         if found.kind in _ALSO_LABELS and whole_label(found.text):
@@ -126,7 +128,7 @@ def first_heading(rows: Sequence[Row]) -> int | None:
     return None
 
 
-def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -> Heading | None:
+def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None, *, apart: bool) -> Heading | None:
     """Return the heading that begins at a row, or None.
 
     A known word alone on its line is a heading unless the text around it runs on through it. Other headings show by
@@ -137,7 +139,7 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None)
         return None
     if row.level:
         return Heading(tidy(row.text), kind_of(row.text), _level(row, row.text, main), 1)
-    if is_only_number(row.text) and index + 1 < len(rows) and _numbers_apart(rows):
+    if is_only_number(row.text) and index + 1 < len(rows) and apart:
         below = rows[index + 1]
         known = kind_of(below.text)
         if (
@@ -207,10 +209,10 @@ def _unusual(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -
     return None
 
 
-def _main_style(rows: Sequence[Row], page: Page) -> _Style | None:
+def _main_style(rows: Sequence[Row], page: Page, *, apart: bool) -> _Style | None:
     """The type of the first usual heading: others of that type are of the same level."""
     for index, row in enumerate(rows):
-        found = heading_at(rows, index, page, None)
+        found = heading_at(rows, index, page, None, apart=apart)
         if found is not None and found.kind is not None:
             shown = rows[index + found.rows - 1]
             numbered = 10 if numbering(found.text) else 0
