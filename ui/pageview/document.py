@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from shiboken6 import isValid
 
 from app.jobs import Lane
 from app.pages import PageSource
@@ -32,6 +33,7 @@ class DocumentView(QWidget):
         self._hit = -1
         self._own_marks: tuple[Mark, ...] = ()
         self._finding = 0
+        self._source: PageSource | None = None
         layout = column(theme, self)
         self.pages = PageView(theme, bridge)
         self.thumbs = Thumbnails(theme, bridge)
@@ -52,19 +54,30 @@ class DocumentView(QWidget):
         self.setFocusProxy(self.pages)
 
     def open(self, document: DocumentModel, source: PageSource) -> None:
-        """Show a document."""
+        """Show a document; it is this view's from now on, which closes it when another one comes."""
+        self._let_go()
+        self._source = source
         self.pages.open(document, source)
         self._name.say(document.name)
         self._where.say("")
+        self.thumbs.open(None, ())
         self._own_marks = ()
         self._close_find()
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing, and close the document."""
+        self._let_go()
+        self._close_find()
         self.pages.clear()
         self.thumbs.open(None, ())
         self._name.say("")
         self._where.say("")
+
+    def _let_go(self) -> None:
+        if self._source is not None:
+            # Behind whatever still draws from it, in the one lane where documents are drawn.
+            source, self._source = self._source, None
+            self._bridge.let_go(Lane.READ, source.close)
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
         """Mark words; what was found stays marked too."""
@@ -166,6 +179,8 @@ class DocumentView(QWidget):
         pieces = say("view_page", page="\n", pages=shown.pages).split("\n")
         runs = (Run(pieces[0], "text2"), Run(str(shown.page + 1), "text", strong=True), Run(pieces[1], "text2"))
         self._where.say_runs(runs)
+        if self.thumbs.isVisible() and self.thumbs.source is not self.pages.source:
+            self.thumbs.open(self.pages.source, self.pages.sizes)
         self.thumbs.show_page(shown.page)
 
     def _typed(self, typed: SearchTyped) -> None:
@@ -184,7 +199,7 @@ class DocumentView(QWidget):
         )
 
     def _take_hits(self, result: object) -> None:
-        if not isinstance(result, tuple) or result[0] != self.field.edit.text():
+        if not isValid(self) or not isinstance(result, tuple) or result[0] != self.field.edit.text():
             return
         self._hits = result[1]
         if not self._hits:

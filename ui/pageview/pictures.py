@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from app.errors import Reason
 from app.jobs import Lane, Work
@@ -139,14 +140,14 @@ class Pictures(QObject):
 
     def _run(self, work: Work, page: int, wish: Wanted | None) -> None:
         self._busy = True
-        turn = self._round
+        turn = self._round  # what comes back after another document was opened, or the view has gone, is dropped
 
         def done(result: object) -> None:
-            if turn == self._round:
+            if isValid(self) and turn == self._round:
                 self._take(page, wish, result)
 
         def failed(_reason: Reason | None = None) -> None:
-            if turn == self._round:
+            if isValid(self) and turn == self._round:
                 self._fail(page, wish)
 
         self._bridge.run(Lane.READ, work, Handlers(done=done, failed=failed, stopped=failed))

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
+from shiboken6 import isValid
 
 from app.jobs import Lane
 from app.pages import PageRect, PageSource, PageWord
@@ -110,7 +111,7 @@ class PageView(QAbstractScrollArea):
         self._lay_out()
 
         def ready(sizes: object) -> None:
-            if turn == self._opening and isinstance(sizes, tuple):
+            if isValid(self) and turn == self._opening and isinstance(sizes, tuple):
                 self._ready(document, source, sizes)
 
         self._bridge.run(Lane.READ, lambda context: page_sizes(source, context), Handlers(done=ready))

@@ -51,7 +51,7 @@ class AdviceText(QTextBrowser):
         self.setProperty(INSIDE, True)
         self.anchorClicked.connect(self._follow)
         self.setAccessibleName(say("review_advice"))
-        theme.changed.connect(lambda _look: self._again())
+        theme.changed.connect(self._again)
 
     @property
     def points(self) -> float:
@@ -98,7 +98,7 @@ class AdviceText(QTextBrowser):
         if self.hasFocus():
             draw_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), self._theme, radius=2)
 
-    def _again(self) -> None:
+    def _again(self, _look: object = None) -> None:
         bar = self.verticalScrollBar()
         part = bar.value() / max(1, bar.maximum())
         self._write()

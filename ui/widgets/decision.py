@@ -107,7 +107,9 @@ class DecisionBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         layout = row(theme, self)
+        # Not exclusive: in an exclusive group an arrow key presses the next button, and that would decide.
         self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
         self._segments: dict[State, _Segment] = {}
         self._recorded: State | None = None
         for place, (state, key) in enumerate(DECISIONS):
@@ -126,10 +128,8 @@ class DecisionBar(QWidget):
     def show_decision(self, state: State | None) -> None:
         """Show what is recorded, or nothing."""
         self._recorded = state
-        self._group.setExclusive(False)
         for name, segment in self._segments.items():
             segment.setChecked(name is state)
-        self._group.setExclusive(True)
 
     def allow(self, *, enabled: bool) -> None:
         """Let the person decide, or not."""
