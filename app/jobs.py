@@ -136,6 +136,7 @@ class _Running:
 
     cancel: threading.Event = field(default_factory=threading.Event)
     question: OpenQuestion | None = None
+    last: bool = False
 
 
 class JobContext:
@@ -193,12 +194,19 @@ class Jobs:
         with self._lock:
             return not self._running
 
-    def start(self, lane: Lane, work: Work) -> int:
-        """Put work in a lane and return its number. After :meth:`stop` it is stopped before it begins."""
+    def start(self, lane: Lane, work: Work, *, last: bool = False) -> int:
+        """Put work in a lane and return its number. After :meth:`stop` it is stopped before it begins.
+
+        Args:
+            lane: where it runs.
+            work: what runs.
+            last: it lets go of something that earlier work in that lane opened: it runs whatever was stopped, until
+                :meth:`close`.
+        """
         with self._lock:
             number = next(self._numbers)
-            held = self._running[number] = _Running()
-            if self._closed:
+            held = self._running[number] = _Running(last=last)
+            if self._closed and not last:
                 held.cancel.set()
                 refused = True
             else:
@@ -216,7 +224,7 @@ class Jobs:
         with self._lock:
             held = self._running.get(number)
             question = held.question if held is not None else None
-        if held is not None:
+        if held is not None and not held.last:
             held.cancel.set()
         if question is not None:
             question.abandon()
@@ -225,6 +233,11 @@ class Jobs:
         """Take no more work, cancel everything, abandon what is asked. Does not wait."""
         with self._lock:
             self._closed = True
+        self.cancel_all()
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop after what it has in hand; what is asked is abandoned. Does not wait."""
+        with self._lock:
             numbers = list(self._running)
         for number in numbers:
             self.cancel(number)

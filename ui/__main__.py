@@ -14,7 +14,7 @@ from app.paths import default_profile
 from app.text import refusal
 from ui.collecting import Collector
 from ui.door import VaultDoor
-from ui.frame.locked import WithoutVault
+from ui.frame.locked import Lock, WithoutVault
 from ui.frame.places import Place
 from ui.office import Office
 from ui.start import Opened, dress, open_window
@@ -52,6 +52,9 @@ class Running:
         self.office = Office(opened.bridge, sentence=lambda reason: refusal(reason, "nl"))
         self.assembly: Any = None
         self._desk: Any = None
+        if door.demonstration:
+            opened.window.show_locked(Lock.DEMONSTRATION)
+            opened.window.panel.busy(on=True)
         self._collector = Collector(opened.window)
         opened.entry.warmed.connect(lambda warmed: self._assemble(warmed.engine))
         opened.entry.opened.connect(lambda entered: self._enter(entered.session))
@@ -80,6 +83,8 @@ class Running:
 
     def close(self) -> None:
         """Let the workers finish and close the vault."""
+        if self.assembly is not None:
+            self.assembly.let_go()
         self.opened.bridge.close()
         self.door.leave()
         self._collector.close()

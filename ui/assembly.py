@@ -18,12 +18,14 @@ from ui.council.presenter import CouncilPresenter
 from ui.council.view import CouncilPage
 from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.door import VaultDoor
+from ui.frame.locked import Lock
 from ui.frame.model import PartOpened, StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.maps.model import MapsAsked
 from ui.maps.presenter import MapsPresenter
 from ui.maps.view import MapsPage
 from ui.office import Office
+from ui.pageview.document import DocumentView
 from ui.prepare.presenter import PreparePresenter
 from ui.prepare.view import PreparePage
 from ui.review.presenter import ReviewPresenter
@@ -122,6 +124,7 @@ class Assembly(QObject):
         office.told.connect(window.show_toast)
         window.toast.undo.connect(office.undo)
         window.lock_asked.connect(self._lock)
+        office.left.connect(self._left)
         window.status.opened.connect(self._part)
         office.changed.connect(lambda _changed: self._status())
         self._clock = QTimer(self)
@@ -137,13 +140,24 @@ class Assembly(QObject):
 
     def _lock(self) -> None:
         if self._office.open:
+            window = self._opened.window
+            window.show_locked(Lock.DEMONSTRATION if self._door.demonstration else Lock.LOCKED)
+            window.show_status(locked_status())
+            # Nobody opens the vault again before the work in hand is finished and the store is closed.
+            window.panel.closing()
             self._office.lock()
-            self._opened.window.show_locked()
-            self._opened.window.show_status(locked_status())
-            self._opened.bridge.run(Lane.WRITE, self._leave, Handlers())
+
+    def _left(self) -> None:
+        done = Handlers(done=lambda _none: self._opened.window.panel.busy(on=False))
+        self._opened.bridge.run(Lane.WRITE, self._leave, done)
 
     def _leave(self, context: Context) -> None:
         self._door.leave()
+
+    def let_go(self) -> None:
+        """Close every document that is shown: the window closes."""
+        for view in self._opened.window.findChildren(DocumentView):
+            view.clear()
 
     def _part(self, opened: PartOpened) -> None:
         """In a demonstration a click on the clock moves it on to after the next meeting."""

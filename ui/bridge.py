@@ -57,6 +57,11 @@ class Bridge(QObject):
         self._handlers[number] = handlers
         return number
 
+    def let_go(self, lane: Lane, work: Callable[[], None]) -> None:
+        """Let go, in a lane, of what earlier work opened there; also while the window closes."""
+        number = self._jobs.start(lane, lambda _context: work(), last=True)
+        self._handlers[number] = Handlers()
+
     def cancel(self, number: int) -> None:
         """Ask a job to stop after what it has in hand."""
         self._jobs.cancel(number)

@@ -55,6 +55,8 @@ class VaultDoor:
         """
         compose: Any = importlib.import_module("app.compose")
         self.leave()
+        if self.demonstration and not passphrase.reveal():
+            passphrase = compose.demonstration_of(self._paths).secrets.passphrase
         desk: Desk = self._open.enter_context(compose.open_desk(self._paths.folder, passphrase=passphrase, create=True))
         return desk
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import Reason
 from app.jobs import Lane
+from app.pages import PageSource
 from app.ports import Context
 from ui.bridge import Bridge, Handlers
 from ui.widgets.toast import ToastModel, UndoAsked
@@ -46,12 +47,14 @@ class Office(QObject):
         map_opened: carries :class:`MapOpened`.
         told: a sentence for a toast; carries :class:`ui.widgets.toast.ToastModel`.
         locked: the vault was closed; presenters forget what they show.
+        left: after that, when the last work at the desk has ended and nothing uses it any more.
     """
 
     changed = Signal(object)
     map_opened = Signal(object)
     told = Signal(object)
     locked = Signal()
+    left = Signal()
 
     def __init__(self, bridge: Bridge, *, sentence: Callable[[Reason], str]) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class Office(QObject):
         self._desk: Desk | None = None
         self._map = ""
         self._undo: tuple[str, Callable[[], None]] | None = None
+        self._at_desk: set[int] = set()
 
     @property
     def open(self) -> bool:
@@ -88,9 +92,13 @@ class Office(QObject):
         self.changed.emit(Changed())
 
     def lock(self) -> None:
-        """The vault is closed."""
-        self._desk, self._map = None, ""
+        """Close the vault: what is in hand is finished, nothing else is begun, what is asked is abandoned."""
+        self._desk, self._map, self._undo = None, "", None
         self.locked.emit()
+        for number in tuple(self._at_desk):
+            self.bridge.cancel(number)
+        if not self._at_desk:
+            self.left.emit()
 
     def open_map(self, name: str) -> None:
         """Work in a map."""
@@ -103,6 +111,7 @@ class Office(QObject):
         *,
         done: Callable[[Result], None],
         failed: Callable[[Reason], None] | None = None,
+        dropped: Callable[[Result], None] | None = None,
         lane: Lane = Lane.WRITE,
         handlers: Handlers | None = None,
     ) -> int:
@@ -112,6 +121,7 @@ class Office(QObject):
             work: a use-case, on a worker thread.
             done: gets its result, on the window's thread.
             failed: gets the reason when it was refused; by default the bridge tells of it.
+            dropped: gets the result in place of ``done`` when the vault was locked meanwhile, to let go of it.
             lane: where it runs.
             handlers: for progress, questions and stopping; its ``done`` and ``failed`` are not used.
 
@@ -120,17 +130,44 @@ class Office(QObject):
         """
         desk = self.desk
         more = handlers or Handlers()
-        return self.bridge.run(
-            lane,
-            lambda context: work(desk, context),
-            Handlers(
-                done=lambda result: done(cast(Result, result)),
-                failed=failed,
-                progress=more.progress,
-                asked=more.asked,
-                stopped=more.stopped,
-            ),
+        number = 0
+
+        def at_desk() -> bool:
+            """Leave the desk; tell whether the vault is still open, else nothing is shown of what came back."""
+            self._at_desk.discard(number)
+            if not self.open and not self._at_desk:
+                self.left.emit()
+            return self.open
+
+        def finished(result: object) -> None:
+            if at_desk():
+                done(cast(Result, result))
+            elif dropped is not None:
+                dropped(cast(Result, result))
+
+        def refused(reason: Reason) -> None:
+            if at_desk():
+                (failed or self.bridge.troubled.emit)(reason)
+
+        def stopped() -> None:
+            at_desk()
+            if more.stopped is not None:
+                more.stopped()
+
+        shown = Handlers(
+            done=finished,
+            failed=refused,
+            progress=lambda progress: more.progress(progress) if self.open else None,
+            asked=more.asked,
+            stopped=stopped,
         )
+        number = self.bridge.run(lane, lambda context: work(desk, context), shown)
+        self._at_desk.add(number)
+        return number
+
+    def let_go(self, source: PageSource) -> None:
+        """Close a document that no page shows, in the lane where documents are drawn."""
+        self.bridge.let_go(Lane.READ, source.close)
 
     def say(self, sentence: str, *, undo: Callable[[], None] | None = None) -> None:
         """Say in a toast what was done, and keep how it is undone."""

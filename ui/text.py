@@ -80,6 +80,8 @@ _LOCK: Words = {
     "lock_field": "Wachtzin",
     "lock_open": "Openen",
     "lock_opening": "De kluis gaat open",
+    "lock_closing": "De kluis gaat dicht",
+    "lock_demonstration_text": "Dit is een demonstratie: er is geen wachtzin nodig. Uw plaats is bewaard.",
     "lock_wrong": "Dit is niet de goede wachtzin.",
     "lock_without": "Handtekening controleren kan ook zonder kluis:",
     "lock_new_title": "Kies een wachtzin",

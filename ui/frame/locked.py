@@ -47,6 +47,14 @@ class Lock(Enum):
 
     LOCKED = "locked"
     NEW = "new"
+    DEMONSTRATION = "demonstration"
+
+
+_TEXTS = {
+    Lock.LOCKED: "lock_text",
+    Lock.NEW: "lock_new_text",
+    Lock.DEMONSTRATION: "lock_demonstration_text",
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class LockedPanel(QWidget):
         self.show_lock(lock)
 
     def show_lock(self, lock: Lock) -> None:
-        """Show one of the two panels, empty."""
+        """Show one of the panels, empty."""
         self._lock = lock
         theme = self._theme
         emptied(self._body)
@@ -106,9 +114,12 @@ class LockedPanel(QWidget):
         self._body.addSpacing(theme.px(10))
         self._body.addWidget(Text(theme, say("lock_new_title" if new else "lock_title"), role="document"))
         self._body.addSpacing(theme.px(2))
-        self._body.addWidget(Text(theme, say("lock_new_text" if new else "lock_text"), tone="text2", wrap=True))
+        self._body.addWidget(Text(theme, say(_TEXTS[lock]), tone="text2", wrap=True))
         self._body.addSpacing(theme.px(18))
         self.field = Field(theme, say("lock_field"), secret=True, height=40)
+        if lock is Lock.DEMONSTRATION:  # what goes wrong is still said under it
+            self.field.label.hide()
+            self.field.edit.hide()
         self._body.addWidget(self.field)
         self._second = Field(theme, say("lock_again"), secret=True, height=40)
         if new:
@@ -123,12 +134,16 @@ class LockedPanel(QWidget):
         self._second.edit.returnPressed.connect(self._give)
         self.setAccessibleName(say("lock_new_title" if new else "lock_title"))
 
+    @property
+    def first(self) -> QWidget:
+        """Where the focus begins."""
+        return self._button if self._lock is Lock.DEMONSTRATION else self.field.edit
+
     def wrong(self, sentence: str) -> None:
         """Say that it was not the passphrase: the field is cleared, the focus stays."""
         self.busy(on=False)
-        self.field.edit.clear()
         self.field.wrong(sentence)
-        self.field.edit.setFocus()
+        self.first.setFocus()
 
     def busy(self, *, on: bool) -> None:
         """The vault is being opened."""
@@ -136,6 +151,13 @@ class LockedPanel(QWidget):
         self._button.setEnabled(not on)
         new = self._lock is Lock.NEW
         self._button.say(say("lock_opening") if on else say("lock_make" if new else "lock_open"))
+        if not on and self.isVisible():
+            self.first.setFocus()
+
+    def closing(self) -> None:
+        """The vault is being closed: what is in hand is finished first."""
+        self.busy(on=True)
+        self._button.say(say("lock_closing"))
 
     def _give(self) -> None:
         text = self.field.edit.text()
@@ -150,10 +172,11 @@ class LockedPanel(QWidget):
                 self._second.wrong(say("lock_differs"))
                 self._second.edit.setFocus()
                 return
-        elif not text:
+        elif not text and self._lock is Lock.LOCKED:
             return
-        self.field.wrong("")
-        self._second.wrong("")
+        for field in (self.field, self._second):  # no passphrase stays in a field
+            field.wrong("")
+            field.edit.clear()
         self.busy(on=True)
         self.given.emit(PassphraseGiven(Secret(text)))
 
@@ -170,7 +193,7 @@ class LockedPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A key typed while nothing has the focus belongs in the field: nobody should have to click first.
-        if event.text().isprintable() and event.text():
+        if event.text().isprintable() and event.text() and self.first is self.field.edit:
             self.field.edit.setFocus()
             self.field.edit.insert(event.text())
             return

@@ -47,8 +47,11 @@ class Thumbnails(QAbstractScrollArea):
         self.setAccessibleName(say("view_thumbs"))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._again())
 
+    source: PageSource | None = None
+
     def open(self, source: PageSource | None, sizes: tuple[tuple[float, float], ...]) -> None:
         """Show the pages of a document."""
+        self.source = source
         self._sizes = sizes
         self._pictures.open(source, sizes)
         self._lay_out()

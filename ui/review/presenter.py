@@ -113,6 +113,7 @@ class ReviewPresenter(QObject):
             lambda desk, context: _open(desk, item.name, tab.code),
             done=self._document,
             failed=self._refused,
+            dropped=lambda opened: self._office.let_go(opened[0].source),
             lane=Lane.READ,
         )
 
@@ -120,7 +121,7 @@ class ReviewPresenter(QObject):
         document, self._place = opened
         item = self._current()
         if self._batch is None or item is None or document.name != f"{item.name}/{self._tab}":
-            document.source.close()
+            self._office.let_go(document.source)
             return
         self._page.show_model(self._model(self._batch, item))
         self._page.show_document(document.source)
@@ -229,6 +230,7 @@ class ReviewPresenter(QObject):
         self._memos.clear()
         self._opened_letters.clear()
         self._page.show_model(ReviewModel())
+        self._page.forget()
 
 
 def _open(desk: Desk, item_name: str, short: str) -> tuple[OpenedDocument, SignaturePlace | None]:

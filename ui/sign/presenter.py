@@ -53,6 +53,7 @@ class SignPresenter(QObject):
         self._wrong = False
         self._job = 0
         self._stopping = False
+        self._reported: Progress | None = None
         self._asked_about: OpenQuestion | None = None
         self._result: SigningResult | None = None
         page.how.connect(self._choose)
@@ -96,6 +97,8 @@ class SignPresenter(QObject):
         elif asked.what == "stop" and self._job:
             self._stopping = True
             self._office.bridge.cancel(self._job)
+            if self._reported is not None:
+                self._progress(self._reported)
         elif asked.what in {"this", "skip", "back"}:
             self._answer_one(asked.what)
         elif asked.what == "review":
@@ -113,7 +116,7 @@ class SignPresenter(QObject):
             return
         _, plan, key = self._planned
         how = self._how
-        self._trouble, self._stopping = "", False
+        self._trouble, self._stopping, self._reported = "", False, None
         handlers = Handlers(progress=self._progress, asked=self._question, stopped=self._stopped)
         self._job = self._office.run(
             lambda desk, context: _sign(desk, plan, key.uri, one_by_one=how == "one", context=context),
@@ -126,6 +129,7 @@ class SignPresenter(QObject):
     def _progress(self, progress: Progress) -> None:
         if self._planned is None:
             return
+        self._reported = progress
         batch, plan, _ = self._planned
         view = busy_model(
             batch,
@@ -207,10 +211,14 @@ class SignPresenter(QObject):
         self._office.run(
             lambda desk, context: open_document(desk, item.name, letter.file.short),
             done=self._one_opened,
+            dropped=lambda opened: self._office.let_go(opened.source),
             lane=Lane.READ,
         )
 
     def _one_opened(self, opened: OpenedDocument) -> None:
+        if self._asked_about is None:
+            self._office.let_go(opened.source)
+            return
         self._page.show_document(opened.source)
 
     def _answer_one(self, what: str) -> None:
@@ -262,7 +270,9 @@ class SignPresenter(QObject):
 
     def _forget(self) -> None:
         self._planned, self._result, self._how, self._trouble = None, None, "", ""
+        self._job, self._asked_about, self._stopping, self._wrong = 0, None, False, False
         self._page.show_model(SignModel())
+        self._page.one.document.clear()
 
 
 def _plan(desk: Desk, name: str) -> Planned:
