@@ -34,6 +34,7 @@ __all__ = ["Box", "BoxKind", "Pages", "Picture", "Rect", "Word", "open_pages", "
 _LOCK = threading.RLock()
 _HEADER_WITHIN = 1024  # readers accept junk before %PDF- up to here (ISO 32000-1, annex H, note 13)
 _LARGEST_PICTURE = 50_000_000  # pixels; a page of 200 x 200 m must not take the machine's memory
+_MOST_READ = 64 * 1024 * 1024  # bytes; PDFium keeps what it decoded, so a large document is opened anew now and then
 _DEEPEST_FORM = 8  # form XObjects inside each other; deeper is not layout but an attack
 
 
@@ -92,6 +93,7 @@ class _WholeReads(io.RawIOBase):
         super().__init__()
         self._stream = stream
         self.fault: Exception | None = None
+        self.read_bytes = 0
         self.length = stream.seek(0, io.SEEK_END)
         stream.seek(0)
 
@@ -127,6 +129,7 @@ class _WholeReads(io.RawIOBase):
         except Exception as fault:  # noqa: BLE001 - any exception here would end the process; see the class
             self.fault = self.fault or fault
         view[done:] = bytes(len(view) - done)
+        self.read_bytes += len(view)
         return len(view)
 
 
@@ -191,6 +194,8 @@ class Pages:
     def _page(self, index: int) -> Iterator[Any]:
         """Give one loaded page under the lock; a damaged page becomes :class:`UnreadablePdf`."""
         with _LOCK:
+            if self._whole.read_bytes > _MOST_READ:
+                self._open_anew(index)
             try:
                 page = self._document[index]
             except pdfium.PdfiumError as error:
@@ -205,10 +210,26 @@ class Pages:
                 # What was read after the fault is zeros: nothing of it may be shown or believed.
                 raise UnreadablePdf("damaged", page=index + 1) from self._whole.fault
 
+    def _open_anew(self, index: int) -> None:
+        """Let go of what PDFium decoded so far: its memory is bounded by the pages in hand, not by the document."""
+        self._document.close()
+        self._whole.read_bytes = 0
+        try:
+            self._document = pdfium.PdfDocument(self._whole)
+            self._document.init_forms()
+        except pdfium.PdfiumError as error:
+            raise UnreadablePdf("damaged", page=index + 1) from (self._whole.fault or error)
+
     def size(self, index: int) -> tuple[float, float]:
         """Return width and height of a page as it is shown (turned by its ``/Rotate``), in points."""
-        with self._page(index) as page:
-            width, height = page.get_size()
+        # Without loading the page: its content is not parsed for this, which makes forty sizes cost as one page.
+        with _LOCK:
+            try:
+                width, height = self._document.get_page_size(index)
+            except pdfium.PdfiumError as error:
+                raise UnreadablePdf("damaged", page=index + 1) from (self._whole.fault or error)
+            if self._whole.fault is not None:
+                raise UnreadablePdf("damaged", page=index + 1) from self._whole.fault
             return float(width), float(height)
 
     def frame(self, index: int) -> tuple[Rect, int]:
