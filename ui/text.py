@@ -237,5 +237,5 @@ def number_word(number: int) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital at its beginning; a capital that stands alone at the front bears no accent mark."""
+    return text[:1].upper().replace("\u00c9", "E") + text[1:]

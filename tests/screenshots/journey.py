@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
@@ -241,7 +242,7 @@ def _to_verify(hands: Hands, at: Path) -> tuple[Path, ...]:
         files.append(Path(shutil.copy(path, at / path.name)))
     first = files[0]
     changed = at / "Brief Tweede Kamer (kopie).pdf"
-    writer = PdfWriter(clone_from=PdfReader(first), incremental=True)
+    writer = PdfWriter(io.BytesIO(first.read_bytes()), incremental=True)
     note = FreeText(text="Akkoord, met dank", rect=(120, 420, 420, 470), font_size="16pt")
     writer.add_annotation(0, note)
     writer.write(changed)

@@ -202,7 +202,7 @@ class CouncilPage(Page):
         self._side.addWidget(Text(theme, say("council_happens"), role="heading"))
         self._side.addSpacing(theme.px(4))
         if not panel.steps:
-            self._side.addWidget(Text(theme, say("council_choose_first"), tone="text2", wrap=True))
+            self._side.addWidget(Text(theme, self._nothing_to_do(), tone="text2", wrap=True))
         for place, step in enumerate(panel.steps):
             if place:
                 self._side.addWidget(Hairline(theme))
@@ -227,6 +227,14 @@ class CouncilPage(Page):
             second = Button(theme, panel.second, kind=Kind.QUIET)
             second.clicked.connect(lambda: self._ask("record"))
             self._foot.addWidget(second, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _nothing_to_do(self) -> str:
+        opened = self._model.opened
+        if opened is None or opened.draft is not None:
+            return say("council_choose_first")
+        if opened.refusal:
+            return say("council_later")
+        return say("council_stays_blocked" if opened.may_void else "council_stays_void")
 
     def _show_folder(self, folder: FolderModel) -> None:
         theme = self.theme

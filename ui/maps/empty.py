@@ -117,6 +117,7 @@ class EmptyMaps(QWidget):
         line.addWidget(Icon(theme, "shield-check", "accent", size=20))
         line.addSpacing(theme.px(8))
         line.addWidget(Text(theme, say("maps_only_verify")))
+        line.addSpacing(theme.px(4))
         link = LinkButton(theme, say("page_verify"))
         link.clicked.connect(lambda: self.asked.emit(MapsAsked("verify")))
         line.addWidget(link)

@@ -79,7 +79,7 @@ class ReviewPage(Page):
 
     def foot_height(self) -> int:
         shown = self._strip.itemAt(0)
-        strip = shown.widget().sizeHint().height() if shown is not None and shown.widget() is not None else 0
+        strip = shown.sizeHint().height() if shown is not None else 0
         return self._bar_pane.height() + strip if self._model.items else 0
 
     def first_focus(self) -> QWidget:
