@@ -15,13 +15,12 @@ setup: ## everything the program and its tests need, into .venv; a second run on
 	@packaging/setup
 
 # With a screen the window opens on the example, without one the journey is told in the terminal.
-# The window is not there yet: both take the terminal. When it is, change the word after WITH_SCREEN.
-WITH_SCREEN := demo
+WITH_SCREEN := demo --window
 DEMO = $(if $(DISPLAY)$(WAYLAND_DISPLAY),$(WITH_SCREEN),demo)
 demo: setup ## the example dossier from memo to released, verified letters, in build/demo-<time>
 	@mkdir -p build && $(VLOEIBOEK) $(DEMO) build/demo-$(NOW)
 
-run: setup ## start the program
+run: setup ## start the program: its window
 	@$(VLOEIBOEK)
 
 test: setup ## all tests; WORKERS=4 for more at a time, TESTS="tests/app -k record" for some
@@ -35,12 +34,10 @@ lint: setup ## ruff, mypy --strict and the import contracts; all three run, what
 	exit $$status
 
 bench: setup ## measure speed and size against the bounds of the design
-	@test -f tests/bench/__main__.py || { echo "bench: this version has no measurements yet" >&2; exit 1; }
 	@$(PYTHON) -m tests.bench
 
-screenshots: setup ## pictures of every page of the window, in build/screenshots
-	@test -f tests/screenshots/__main__.py || { echo "screenshots: this version has no window yet" >&2; exit 1; }
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screenshots build/screenshots
+screenshots: setup ## pictures of every page of the window, in docs/screenshots
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screenshots docs/screenshots
 
 pins: setup ## write packaging/requirements*.txt anew from pyproject.toml; UPGRADE=1 takes newer versions
 	@packaging/pins $(if $(UPGRADE),--upgrade)

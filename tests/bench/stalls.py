@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import faulthandler
+import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-import traceback
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -57,14 +59,24 @@ class Heartbeat(QObject):
             self.stalls.append(Stall(late, self.step, where))
 
     def _watch(self) -> None:
-        while not self._over.wait(0.02):
-            if time.monotonic() - self._last > _SUSPICIOUS:
-                frame = sys._current_frames().get(self._thread)
-                stack = traceback.extract_stack(frame) if frame is not None else []
-                own = [one for one in stack if "/ui/" in one.filename or "/app/" in one.filename]
-                place = own[-1] if own else (stack[-1] if stack else None)
-                if place is not None:
-                    self._seen.append(f"{place.filename.split('/main/')[-1]}:{place.lineno} {place.name}")
+        with tempfile.TemporaryFile("w+") as file:
+            while not self._over.wait(0.02):
+                if time.monotonic() - self._last > _SUSPICIOUS:
+                    file.seek(0)
+                    file.truncate()
+                    # Written without a reference to any frame: a painter that outlived its paint event would end Qt.
+                    faulthandler.dump_traceback(file, all_threads=True)
+                    file.seek(0)
+                    self._seen.append(self._place(file.read()))
+
+    def _place(self, dump: str) -> str:
+        """Return the innermost line of our own on the window's thread, from a dump of all threads."""
+        own = dump.partition(f"0x{self._thread:016x}")[2].partition("\n\n")[0]
+        for line in own.splitlines():
+            found = re.search(r'/((?:ui|app)/.*)", line (\d+) in (.*)', line)
+            if found:
+                return f"{found[1]}:{found[2]} {found[3]}"
+        return ""
 
 
 class Control:

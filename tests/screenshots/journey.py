@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
+from reportlab.pdfgen.canvas import Canvas
 
 from app.example import example_folder
 from app.usecases.add_dossier import add_dossier
@@ -227,8 +228,7 @@ def verify(hands: Hands, at: Path) -> Iterator[str]:
     page.dropped.emit(FilesDropped(files))  # type: ignore[union-attr]
     hands.settle(600)
     yield "controleren-slechtste"
-    page.setFocus()  # type: ignore[union-attr]
-    for name in ("controleren-tweede", "controleren-derde", "controleren-vierde", "controleren-geldig"):
+    for name in ("controleren-tweede", "controleren-derde", "controleren-opmerking", "controleren-geldig"):
         hands.key(Qt.Key.Key_Down, to=hands.window.focusWidget())
         hands.settle(300)
         yield name
@@ -241,16 +241,33 @@ def _to_verify(hands: Hands, at: Path) -> tuple[Path, ...]:
     for path in released:
         files.append(Path(shutil.copy(path, at / path.name)))
     first = files[0]
-    changed = at / "Brief Tweede Kamer (kopie).pdf"
+    noted = at / "Brief Tweede Kamer (met notitie).pdf"
     writer = PdfWriter(io.BytesIO(first.read_bytes()), incremental=True)
     note = FreeText(text="Akkoord, met dank", rect=(120, 420, 420, 470), font_size="16pt")
     writer.add_annotation(0, note)
+    writer.write(noted)
+    changed = at / "Brief Tweede Kamer (kopie).pdf"
+    writer = PdfWriter(io.BytesIO(first.read_bytes()), incremental=True)
+    writer.pages[0].merge_page(_overlay())
     writer.write(changed)
     cut = at / "Bijlage (afgebroken).pdf"
     cut.write_bytes(first.read_bytes()[:2000])
     with example_folder() as example:
         plain = Path(shutil.copy(example / "nota.pdf", at / "nota.pdf"))
-    return (*files, changed, cut, plain)
+    return (*files, noted, changed, cut, plain)
+
+
+def _overlay() -> PageObject:
+    """A date over the date of the letter."""
+    paper = io.BytesIO()
+    canvas = Canvas(paper, pagesize=(595, 842))
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(130, 480, 200, 14, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(132, 484, "Den Haag, 16 februari 2024")
+    canvas.save()
+    return PdfReader(paper).pages[0]
 
 
 def errors(hands: Hands, at: Path) -> Iterator[str]:

@@ -85,8 +85,13 @@ class DayColumn(QWidget):
             (self._day.weekday, "body", None, "text2", 4, 20),
             (self._day.day, "numeral", None, "text", 23, 42),
             (self._day.month, "body", None, "text2", 65, 20),
-            (self._day.kind, "body", True, "text", 87, 20),
         )
+        # What has no day has only words, which may take two lines.
+        font = theme.font("body", strong=True)
+        top = 87 if self._day.weekday else 12
+        for place, words in enumerate(paint.wrapped(self._day.kind, font, self.width() - px(8), most=2)):
+            rect = QRectF(0, px(top + 20 * place), self.width(), px(20))
+            paint.line(painter, words, font, theme.colour("text"), rect, align=left)
         for text, role, strong, tone, top, high in lines:
             rect = QRectF(0, px(top), self.width(), px(high))
             paint.line(painter, text, theme.font(role, strong=strong), theme.colour(tone), rect, align=left)

@@ -79,6 +79,7 @@ class MapsPresenter(QObject):
         self.refresh()
 
     def _show(self, batches: tuple[SigningBatch, ...]) -> None:
+        batches = tuple(batch for batch in batches if batch.items)
         self._batches = batches
         if self._chosen not in {batch.name for batch in batches}:
             self._chosen = self._office.map or (batches[0].name if batches else "")
@@ -127,12 +128,16 @@ def _read(desk: Desk, context: Context) -> tuple[SigningBatch, ...]:
 
 
 def _add(desk: Desk, paths: tuple[Path, ...]) -> str:
-    taken = {batch.name for batch in list_maps(desk)}
+    batches = list_maps(desk)
+    # A map whose first dossier was refused is empty still, and is taken for the next attempt.
+    taken = {batch.name for batch in batches if batch.items}
+    empty = {batch.name for batch in batches} - taken
     base = shown_name(paths[0].name if paths[0].is_dir() else paths[0].parent.name)[:70]
     name, number = base, 2
     while name in taken:
         name, number = f"{base} {number}", number + 1
-    new_map(desk, name)
+    if name not in empty:
+        new_map(desk, name)
     add_dossier(desk, name, list(paths))
     return name
 
@@ -195,7 +200,7 @@ def _meeting(batch: SigningBatch) -> Meeting | None:
 def _day(meeting: Meeting | None, batches: list[SigningBatch], now: datetime) -> Day:
     cards = tuple(_card(batch, meeting, now) for batch in batches)
     if meeting is None:
-        return Day("", "\u2013", "", say("no_meeting"), cards)
+        return Day("", "", "", say("no_meeting"), cards)
     today = now.astimezone(AMSTERDAM).date()
     near = {today: say("today"), today + timedelta(days=1): say("tomorrow")}.get(meeting.day)
     kind = f"{meeting.kind}, {near}" if near else meeting.kind
