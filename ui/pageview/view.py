@@ -122,6 +122,8 @@ class PageView(QAbstractScrollArea):
         self._document, self._source, self._sizes = None, None, ()
         self._marks, self._place, self._selection = (), None, None
         self._kept_places.clear()
+        self.setAccessibleName(say("view_empty"))
+        self.setAccessibleDescription("")
         self.pictures.open(None, ())
         self._lay_out()
 
