@@ -107,7 +107,7 @@ def verify_files(
 
 
 def _not_opened(path: Path, now: datetime) -> FileVerdict:
-    reason = "file_unreadable" if path.exists() else "file_missing"
+    reason = "file_unreadable" if os.path.exists(path) else "file_missing"
     return FileVerdict(FileState.UNREADABLE, "", (), now, reason=reason)
 
 
