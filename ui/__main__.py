@@ -47,6 +47,8 @@ class Running:
     """
 
     def __init__(self, opened: Opened, door: VaultDoor) -> None:
+        # A worker gives the interpreter back after one millisecond, not five: a paint event asks for it many times.
+        sys.setswitchinterval(0.001)
         self.opened = opened
         self.door = door
         self.office = Office(opened.bridge, sentence=lambda reason: refusal(reason, "nl"))

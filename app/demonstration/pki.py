@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    PublicFormat,
     load_pem_private_key,
     pkcs12,
 )
@@ -99,6 +100,9 @@ def make_pki(folder: Path) -> None:
         (folder / f"{label}.key.pem").write_bytes(
             key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         )
+        (folder / f"{label}.public.pem").write_bytes(
+            key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        )
     architecture = _architecture(folder, kept=False)
     for label in _LABELS:
         (folder / f"{label}.cert.der").write_bytes(architecture.get_cert(CertLabel(label)).dump())
@@ -106,10 +110,18 @@ def make_pki(folder: Path) -> None:
 
 def _architecture(folder: Path, *, kept: bool) -> PKIArchitecture:
     files = {label: f"certificate-file: {label}.cert.der" if kept else "" for label in _LABELS}
-    keys = ", ".join(f"{label}: {{path: {label}.key.pem}}" for label in _LABELS)
+    keys = ", ".join(f"{label}: {{{_key_file(folder, label, kept=kept)}}}" for label in _LABELS)
     text = _CONFIG.format(keys=keys, signatory=SIGNATORY, **files)
     config = CertomancerConfig.from_yaml(text, str(folder), config_search_dir=str(folder))
     return config.get_pki_arch(ArchLabel("demo"))
+
+
+def _key_file(folder: Path, label: str, *, kept: bool) -> str:
+    # The services never sign with the signer's key. Loading it checks it as an RSA key: a tenth of a second in which no
+    # other thread runs, the window's neither.
+    if kept and label == "signer" and (folder / "signer.public.pem").is_file():
+        return "path: signer.public.pem, public-only: true"
+    return f"path: {label}.key.pem"
 
 
 class DemonstrationPki:

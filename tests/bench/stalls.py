@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer
 
 _BEAT = 10  # milliseconds
-_SUSPICIOUS = 0.05  # seconds without a beat after which it is noted where the thread stands
+_SUSPICIOUS = 0.08  # seconds without a beat after which it is noted where every thread stands
 
 
 @dataclass(frozen=True)
 class Stall:
-    """The loop stood still for so many milliseconds during a step; ``where`` is the innermost place of our own."""
+    """The loop stood still for so many milliseconds during a step; ``where`` says at which lines."""
 
     milliseconds: float
     step: str
@@ -27,56 +27,55 @@ class Stall:
 
 
 class Heartbeat(QObject):
-    """Beats every ten milliseconds on the window's thread; a watcher looks where that thread is when it does not."""
+    """Beats every ten milliseconds on the window's thread.
+
+    When a beat fails to come, a watchdog writes down where all threads stand. It needs no interpreter lock, so it also
+    sees a worker that holds it, and refers to no frame: a painter must not outlive its paint event.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.step = "start"
         self.stalls: list[Stall] = []
         self._last = time.monotonic()
-        self._seen: list[str] = []
-        self._thread = threading.get_ident()
-        self._over = threading.Event()
+        self._thread = f"0x{threading.get_ident():016x}"
+        self._file = tempfile.TemporaryFile("w+")  # noqa: SIM115  open until stop
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=_BEAT)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
-        self._watcher = threading.Thread(target=self._watch, daemon=True)
-        self._watcher.start()
 
     def stop(self) -> None:
         """Beat no more."""
         self._timer.stop()
-        self._over.set()
-        self._watcher.join()
+        faulthandler.cancel_dump_traceback_later()
+        self._file.close()
 
     def _beat(self) -> None:
+        faulthandler.cancel_dump_traceback_later()
         now = time.monotonic()
         late = (now - self._last) * 1000 - _BEAT
-        where = max(set(self._seen), key=self._seen.count) if self._seen else ""
-        self._seen.clear()
-        self._last = now
-        if late > _BEAT:
-            self.stalls.append(Stall(late, self.step, where))
+        if late > 2 * _BEAT:
+            self._file.seek(0)
+            self.stalls.append(Stall(late, self.step, self._where(self._file.read())))
+            self._file.seek(0)
+            self._file.truncate()
+        self._last = time.monotonic()
+        faulthandler.dump_traceback_later(_SUSPICIOUS, file=self._file)
 
-    def _watch(self) -> None:
-        with tempfile.TemporaryFile("w+") as file:
-            while not self._over.wait(0.02):
-                if time.monotonic() - self._last > _SUSPICIOUS:
-                    file.seek(0)
-                    file.truncate()
-                    # Written without a reference to any frame: a painter that outlived its paint event would end Qt.
-                    faulthandler.dump_traceback(file, all_threads=True)
-                    file.seek(0)
-                    self._seen.append(self._place(file.read()))
-
-    def _place(self, dump: str) -> str:
-        """Return the innermost line of our own on the window's thread, from a dump of all threads."""
-        own = dump.partition(f"0x{self._thread:016x}")[2].partition("\n\n")[0]
-        for line in own.splitlines():
-            found = re.search(r'/((?:ui|app)/.*)", line (\d+) in (.*)', line)
-            if found:
-                return f"{found[1]}:{found[2]} {found[3]}"
-        return ""
+    def _where(self, dump: str) -> str:
+        """Return the innermost lines of ours: of the window's thread, and of workers that are not waiting."""
+        found = []
+        for thread in dump.split("\n\n"):
+            lines = re.findall(r'File "(.*)", line (\d+) in (.*)', thread)
+            if not lines or lines[0][0].endswith(("threading.py", "selectors.py", "queue.py")):
+                continue
+            own = [line for line in lines if re.search(r"/(ui|app|signing)/", line[0])]
+            first = [own[0], lines[0]] if own and own[0] != lines[0] else own[:1]
+            who = "window" if self._thread in thread else "worker"
+            words = ", in ".join(f"{'/'.join(file.split('/')[-2:])}:{line} {name}" for file, line, name in first)
+            if words:
+                found.append(f"{who} at {words}")
+        return "; ".join(found)
 
 
 class Control:

@@ -108,6 +108,13 @@ class Hands:
         """Click the button whose words begin like this."""
         QTest.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
 
+    def has(self, name: str) -> bool:
+        """Return whether a button with these words is shown."""
+        return any(
+            child.isVisible() and child.accessibleName().startswith(name)
+            for child in self.window.findChildren(QAbstractButton)
+        )
+
     def find(self, kind: type[Any], name: str) -> Any:
         """Return the first visible control of a kind by its accessible name or its words.
 

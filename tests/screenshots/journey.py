@@ -205,6 +205,8 @@ def one_by_one(hands: Hands) -> Iterator[str]:
     hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
     hands.pause(1500)
     yield "ondertekenen-een-voor-een"
+    if not hands.has("Deze tekenen"):
+        hands.press("Zo gaat het")  # a narrow window shows one pane at a time
     for _ in range(2):
         hands.press("Deze tekenen")
         hands.pause(800)
@@ -262,10 +264,10 @@ def _overlay() -> PageObject:
     paper = io.BytesIO()
     canvas = Canvas(paper, pagesize=(595, 842))
     canvas.setFillColorRGB(1, 1, 1)
-    canvas.rect(130, 480, 200, 14, stroke=0, fill=1)
+    canvas.rect(138, 577, 200, 12, stroke=0, fill=1)
     canvas.setFillColorRGB(0, 0, 0)
     canvas.setFont("Helvetica", 9)
-    canvas.drawString(132, 484, "Den Haag, 16 februari 2024")
+    canvas.drawString(140, 580, "Den Haag, 16 februari 2024")
     canvas.save()
     return PdfReader(paper).pages[0]
 

@@ -256,6 +256,7 @@ class PageView(QAbstractScrollArea):
         across.setPageStep(self.viewport().width())
         self.viewport().update()
         self._ask.start()
+        self._tell_page()
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -284,6 +285,10 @@ class PageView(QAbstractScrollArea):
     def _scrolled(self) -> None:
         self.viewport().update()
         self._ask.start()
+        self._tell_page()
+
+    def _tell_page(self) -> None:
+        """Tell which page is in the middle, if it is another: after scrolling, and after the view or the zoom changed."""
         if not self._sizes:
             return
         page = self._layout.at(self.verticalScrollBar().value() + self.viewport().height() / 2)

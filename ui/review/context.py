@@ -106,7 +106,7 @@ class Context(Pane):
                 button.setChecked(True)
                 button.updateGeometry()
                 # Once it is laid out.
-                QTimer.singleShot(0, button, lambda button=button: self._strip.ensureWidgetVisible(button, 12, 0))
+                QTimer.singleShot(0, button, lambda button=button: self._show_tab(button))
         self._fit_tabs()
         shown = next((tab for tab in tabs if tab.code == chosen), None)
         as_text = shown is not None and shown.document is None
@@ -130,6 +130,11 @@ class Context(Pane):
         """Choose a tab by its key, from 0."""
         if place < len(self._tabs):
             self.chosen.emit(TabChosen(self._tabs[place].code))
+
+    def _show_tab(self, button: QWidget) -> None:
+        self._tabs_head.adjustSize()
+        self._line.activate()
+        self._strip.ensureWidgetVisible(button, self.theme.px(12), 0)
 
     def _fit_tabs(self) -> None:
         self._more.setVisible(self._tabs_head.sizeHint().width() > self.width())

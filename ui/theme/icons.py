@@ -25,6 +25,15 @@ _MARK = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36">
 
 
 @lru_cache(maxsize=512)
+def _source(name: str) -> str:
+    # Once a name: every question opens the family's database anew.
+    text = str(lucide.lucide_icon("badge" if name == "seal" else name, fallback_text="?"))
+    if "data-missing-icon" in text:
+        raise KeyError(name)
+    return text
+
+
+@lru_cache(maxsize=512)
 def svg_text(name: str, colour: str, stroke: float) -> bytes:
     """Return the SVG of an icon in a colour.
 
@@ -36,9 +45,7 @@ def svg_text(name: str, colour: str, stroke: float) -> bytes:
     Raises:
         KeyError: there is no icon of that name.
     """
-    text = str(lucide.lucide_icon("badge" if name == "seal" else name, fallback_text="?", stroke_width=f"{stroke:.3f}"))
-    if "data-missing-icon" in text:
-        raise KeyError(name)
+    text = _source(name).replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"', 1)
     if name == "seal":
         text = text.replace("</svg>", f"{_SEAL_DOT}</svg>")
     return text.replace("currentColor", colour).encode("utf-8")
