@@ -288,7 +288,7 @@ class PageView(QAbstractScrollArea):
         self._tell_page()
 
     def _tell_page(self) -> None:
-        """Tell which page is in the middle, if it is another: after scrolling, and after the view or the zoom changed."""
+        """Tell which page is in the middle, if it is another: after scrolling, or when the view or the zoom changed."""
         if not self._sizes:
             return
         page = self._layout.at(self.verticalScrollBar().value() + self.viewport().height() / 2)
