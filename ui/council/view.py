@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ports import Secret
@@ -98,8 +98,11 @@ class CouncilPage(Page):
         self.main: Button | None = None
         self._release = self.act(say("council_release"), "Ctrl+Return", Menu.ITEM, self._press_main)
         self._void = self.act(say("council_void_act"), "Ctrl+Shift+V", Menu.ITEM, lambda: self._ask("void"))
+        self._choosing: list[QAction] = []
         for place, code in enumerate(OUTCOMES):
-            self.act(say(f"outcome_{code}"), str(place + 1), Menu.ITEM, partial(self._choose, place))
+            act = self.act(say(f"outcome_{code}"), str(place + 1), Menu.ITEM, partial(self._choose, place))
+            act.setEnabled(False)
+            self._choosing.append(act)
         self._notices = column(theme)
         self._outer.addLayout(self._notices)
         self._stack = QStackedWidget()
@@ -138,6 +141,8 @@ class CouncilPage(Page):
         place = codes.index(model.meeting) if model.meeting in codes else -1
         self._meetings.show_rows(model.meetings, chosen=place)
         self._show_points(model)
+        for action in self._choosing:
+            action.setEnabled(self._opened is not None and self._opened.choices is not None)
         self._void.setEnabled(model.opened is not None and model.opened.may_void)
         emptied(self._side)
         emptied(self._foot)

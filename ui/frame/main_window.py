@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(theme, self._stack)
         self._ring = FocusRing(theme, application, self)
         self._menus = Menus(self, self._acts(), places)
+        self.toast.turned.connect(lambda: self._menus.allow_undo(undo=self.toast.undoable))
         for place in places:
             self.rail.add(place)
         self.rail.asked.connect(lambda asked: self.go(asked.place))

@@ -63,6 +63,11 @@ class Menus:
             else:
                 menu.addAction(thing)
 
+    def allow_undo(self, *, undo: bool) -> None:
+        """Whether there is something to undo, and a notice to go to for it."""
+        self._undo.setEnabled(undo)
+        self._notices.setEnabled(undo)
+
     def key_groups(self, page: Page | None) -> tuple[KeyGroup, ...]:
         """Return every key, those of the page first."""
         groups = []
@@ -89,7 +94,7 @@ class Menus:
         self._add(Menu.MAP, "act_lock", "Ctrl+Shift+L", acts.lock)
         self._add(Menu.MAP, "act_quit", "Ctrl+Q", acts.quit)
         self._own.append((Menu.ITEM, None))
-        self._add(Menu.ITEM, "undo", "Ctrl+Z", acts.undo)
+        self._undo = self._add(Menu.ITEM, "undo", "Ctrl+Z", acts.undo)
         self._own.append((Menu.VIEW, None))
         self._own.append((Menu.VIEW, self._modes(acts)))
         self._own.append((Menu.VIEW, self._scales(acts)))
@@ -100,7 +105,8 @@ class Menus:
         self._own.append((Menu.GO, None))
         self._add(Menu.GO, "act_next_pane", "F6", lambda: acts.next_pane(1))
         self._add(Menu.GO, "act_previous_pane", "Shift+F6", lambda: acts.next_pane(-1))
-        self._add(Menu.GO, "act_notices", "F8", acts.notices)
+        self._notices = self._add(Menu.GO, "act_notices", "F8", acts.notices)
+        self.allow_undo(undo=False)
         self._own.append((Menu.HELP, None))
         self._add(Menu.HELP, "act_keys", "F1 | ?", acts.keys)
 

@@ -105,6 +105,7 @@ class DocumentView(QWidget):
     def step_hit(self, by: int) -> None:
         """Go to the next or previous place that was found (F3)."""
         if not self._hits:
+            self.open_find()  # nothing was looked for yet
             return
         self._hit = (self._hit + by) % len(self._hits)
         hit = self._hits[self._hit]

@@ -54,10 +54,12 @@ class PreparePage(Page):
         self.document = DocumentView(theme, bridge, named=True)
         self._place = self.act(say("prepare_place"), "P", Menu.ITEM, lambda: self._ask("place"))
         self._lock = self.act(say("prepare_lock"), "Ctrl+L", Menu.MAP, lambda: self._ask("lock"))
-        self.act(say("prepare_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1))
-        self.act(say("prepare_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1))
-        self.act(say("prepare_seen"), "Space", Menu.ITEM, self._seen)
-        self.act(say("prepare_kind_of", file="..."), "F2", Menu.ITEM, self._kind)
+        self._of_findings = (
+            self.act(say("prepare_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1)),
+            self.act(say("prepare_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1)),
+            self.act(say("prepare_seen"), "Space", Menu.ITEM, self._seen),
+        )
+        self._correcting = self.act(say("prepare_kind_of", file="..."), "F2", Menu.ITEM, self._kind)
         self.act(say("view_find"), "Ctrl+F", Menu.VIEW, self.document.open_find)
         self.act(say("view_next"), "F3", Menu.VIEW, lambda: self.document.step_hit(1))
         self.act(say("view_previous"), "Shift+F3", Menu.VIEW, lambda: self.document.step_hit(-1))
@@ -149,9 +151,9 @@ class PreparePage(Page):
         line.addWidget(Text(theme, say("prepare_findings"), strong=True))
         self._left = Text(theme, "", tone="text2")
         line.addWidget(self._left, 1)
-        for icon, word, by in (("arrow-up", "prepare_previous", -1), ("arrow-down", "prepare_next", 1)):
+        for icon, word, place in (("arrow-up", "prepare_previous", 1), ("arrow-down", "prepare_next", 0)):
             button = IconButton(theme, icon, say(word))
-            button.clicked.connect(lambda _on=False, by=by: self._step(by))
+            button.follow(self._of_findings[place], cap=False)
             line.addWidget(button)
         layout.addWidget(head)
         content = QWidget()
@@ -163,6 +165,7 @@ class PreparePage(Page):
 
     def _show_files(self, model: PrepareModel) -> None:
         theme = self.theme
+        self._correcting.setVisible(model.may_correct)
         emptied(self._files)
         self._cards = {}
         for file in model.files:
@@ -191,6 +194,8 @@ class PreparePage(Page):
         emptied(self._findings)
         total = len(model.findings)
         left = sum(1 for finding in model.findings if not finding.seen)
+        for action in self._of_findings:
+            action.setEnabled(bool(total))
         self._left.say(say("prepare_left", count=total, left=left) if total else "")
         chosen: FindingCard | None = None
         for place, finding in enumerate(model.findings):

@@ -112,7 +112,13 @@ class ReviewPage(Page):
         self._remark.setVisible("remark" in model.answers)
         self._remark_button.setVisible("remark" in model.answers)
         self._filter.setVisible("filter" in model.answers)
-        self._next_open.setEnabled(any(one.state is State.OPEN and one.code != model.chosen for one in model.items))
+        open_elsewhere = any(one.state is State.OPEN and one.code != model.chosen for one in model.items)
+        for action in (self._next_open, self._previous_open):
+            action.setEnabled(open_elsewhere)
+        for action in self._stepping:
+            action.setEnabled(len(model.items) > 1)
+        for action in self._deciding:
+            action.setEnabled(bool(model.chosen) and not model.closed)
         self._comparing.setVisible(model.compare_with > 0)
         self._compare.setVisible(model.compare_with > 0)
         self._compare.say(say("review_compare", version=model.compare_with))
@@ -135,11 +141,16 @@ class ReviewPage(Page):
         for state, key in DECISIONS:
             decide[state] = self.act(word(state), key, Menu.ITEM)
         self.bar.follow(decide)
+        self._deciding = tuple(decide.values())
         self._remark = self.act(say("review_remark"), "O", Menu.ITEM, self._write_remark)
         self._next_open = self.act(say("review_next_open"), "J", Menu.ITEM, lambda: self._step(1, only_open=True))
-        self.act(say("review_previous_open"), "K", Menu.ITEM, lambda: self._step(-1, only_open=True))
-        self.act(say("review_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1, only_open=False))
-        self.act(say("review_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1, only_open=False))
+        self._previous_open = self.act(
+            say("review_previous_open"), "K", Menu.ITEM, lambda: self._step(-1, only_open=True)
+        )
+        self._stepping = (
+            self.act(say("review_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1, only_open=False)),
+            self.act(say("review_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1, only_open=False)),
+        )
         self._note = self.act(say("review_note"), "M", Menu.ITEM, lambda: self._ask("note"))
         self._comparing = self.act(say("review_compare", version=""), "V", Menu.VIEW, lambda: self._ask("compare"))
         view, advice, document = Menu.VIEW, self.advice, self.context.document

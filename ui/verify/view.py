@@ -83,13 +83,18 @@ class VerifyPage(Page):
         self.detail = Detail(theme, bridge)
         self.detail.asked.connect(self._from_detail)
         self.detail.tab_chosen.connect(self.asked)
-        self.act(say("verify_save"), "Ctrl+S", Menu.MAP, lambda: self._ask("save"))
-        self.act(say("verify_copy"), "Ctrl+C", Menu.ITEM, lambda: self._ask("copy"))
-        self.act(say("verify_remove"), "Del", Menu.ITEM, lambda: self._ask("remove"))
-        self.act(say("verify_technical"), "D", Menu.VIEW, self.detail.toggle_technical)
-        self.act(say("verify_compare"), "V", Menu.VIEW, lambda: self._ask("compare"))
-        self.act(say("verify_next"), "N", Menu.VIEW, lambda: self._ask("next"))
-        self.act(say("verify_previous"), "Shift+N", Menu.VIEW, lambda: self._ask("previous"))
+        self._of_file = (
+            self.act(say("verify_save"), "Ctrl+S", Menu.MAP, lambda: self._ask("save")),
+            self.act(say("verify_copy"), "Ctrl+C", Menu.ITEM, lambda: self._ask("copy")),
+            self.act(say("verify_remove"), "Del", Menu.ITEM, lambda: self._ask("remove")),
+            self.act(say("verify_technical"), "D", Menu.VIEW, self.detail.toggle_technical),
+        )
+        self._of_difference = (
+            self.act(say("verify_compare"), "V", Menu.VIEW, lambda: self._ask("compare")),
+            self.act(say("verify_next"), "N", Menu.VIEW, lambda: self._ask("next")),
+            self.act(say("verify_previous"), "Shift+N", Menu.VIEW, lambda: self._ask("previous")),
+        )
+        self._allow(VerifyModel())
         self._busy = Notice(theme, State.INFORMATION, "", action=say("verify_stop"))
         self._busy.acted.connect(lambda: self._ask("stop"))
         self._busy.hide()
@@ -107,6 +112,7 @@ class VerifyPage(Page):
     def show_model(self, model: VerifyModel) -> None:
         """Show the page. The two revisions of a difference come by :meth:`show_documents`."""
         before, self._model = self._model, model
+        self._allow(model)
         subtitle = model.subtitle or say("verify_without_vault")
         self.show_header(HeaderModel(subtitle, say("search_list") if model.files else ""))
         self._stack.setCurrentIndex(1 if model.files or model.total else 0)
@@ -119,6 +125,13 @@ class VerifyPage(Page):
         # Drawn anew, it would take the focus and the scroll of whoever reads it while others are verified.
         if model.verdict is not None and model.verdict != before.verdict:
             self.detail.show_verdict(model.verdict)
+
+    def _allow(self, model: VerifyModel) -> None:
+        verdict = model.verdict
+        for action in self._of_file:
+            action.setEnabled(verdict is not None)
+        for action in self._of_difference:
+            action.setEnabled(verdict is not None and verdict.difference is not None)
 
     def show_documents(self, signed: PageSource, current: PageSource) -> None:
         """Open both revisions of the difference that is shown."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.text import say
@@ -50,9 +57,11 @@ class Toast(QWidget):
 
     Signals:
         undo: carries :class:`UndoAsked`.
+        turned: another sentence is shown, or none.
     """
 
     undo = Signal(object)
+    turned = Signal()
 
     def __init__(self, theme: Theme, area: QWidget) -> None:
         super().__init__(area)
@@ -80,12 +89,18 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start()
+        self.turned.emit()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, model.sentence))
 
     def lift(self, height: int) -> None:
         """Stay above the lowest part of the page, so high in screen pixels."""
         self._lift = height
         self._place()
+
+    @property
+    def undoable(self) -> bool:
+        """Whether what is told of can be undone."""
+        return self.isVisible() and bool(self._model.undo)
 
     def take_focus(self) -> None:
         """Go to the toast (F8)."""
@@ -119,6 +134,10 @@ class Toast(QWidget):
             button.width(),
             self._theme.px(32),
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
