@@ -134,6 +134,7 @@ class Context(Pane):
     def _show_tab(self, button: QWidget) -> None:
         self._tabs_head.adjustSize()
         self._line.activate()
+        self._strip.horizontalScrollBar().setValue(0)  # the first ones stay, unless the chosen one needs their room
         self._strip.ensureWidgetVisible(button, self.theme.px(12), 0)
 
     def _fit_tabs(self) -> None:
