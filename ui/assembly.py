@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -107,6 +108,12 @@ class Assembly(QObject):
             VerifyPresenter(verify, office, self._door.folder),
         )
         maps.asked.connect(self._maps_asked)
+        prepare.dropped.connect(lambda dropped: self._dropped_early(dropped.paths))
+
+    def _dropped_early(self, paths: tuple[Path, ...]) -> None:
+        """Files dropped on Voorbereiden before there is any map make one."""
+        if self._office.open and not self._office.map:
+            self.presenters.maps.add(paths)
 
     def _maps_asked(self, asked: MapsAsked) -> None:
         if asked.what == "keys":

@@ -72,6 +72,7 @@ class PreparePage(Page):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._make_full())
         self._outer.addWidget(self._stack, 1)
+        self._allow(PrepareModel())
 
     def foot_height(self) -> int:
         return self._foot.height() if self._model.files else 0
@@ -91,11 +92,20 @@ class PreparePage(Page):
         emptied(self._notices)
         if model.notice:
             self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
+        self._allow(model)
         self._show_files(model)
         self._show_findings(model)
         self._show_foot(model)
         self.document.show_marks(model.marks)
         self.document.pages.show_place(model.place)
+
+    def _allow(self, model: PrepareModel) -> None:
+        """Enable what does something now; placing and locking follow with the foot."""
+        for entry in self.page_actions:
+            entry.action.setEnabled(bool(model.files))
+        for action in self._of_findings:
+            action.setEnabled(bool(model.findings))
+        self._correcting.setVisible(model.may_correct)
 
     def show_document(self, model: PrepareModel, source: PageSource) -> None:
         """Open the document that the model names."""
@@ -109,7 +119,7 @@ class PreparePage(Page):
         whole = QWidget()
         layout = column(theme, whole)
         plans = (
-            ColumnPlan(say("prepare_files"), 284, 220, compact=232),
+            ColumnPlan(say("prepare_files"), 284, 220, compact=252),
             ColumnPlan(say("prepare_page"), 600, 380, grows=True),
             ColumnPlan(say("prepare_findings"), 396, 320, compact=340),
         )
@@ -165,7 +175,6 @@ class PreparePage(Page):
 
     def _show_files(self, model: PrepareModel) -> None:
         theme = self.theme
-        self._correcting.setVisible(model.may_correct)
         emptied(self._files)
         self._cards = {}
         for file in model.files:
@@ -194,8 +203,6 @@ class PreparePage(Page):
         emptied(self._findings)
         total = len(model.findings)
         left = sum(1 for finding in model.findings if not finding.seen)
-        for action in self._of_findings:
-            action.setEnabled(bool(total))
         self._left.say(say("prepare_left", count=total, left=left) if total else "")
         chosen: FindingCard | None = None
         for place, finding in enumerate(model.findings):

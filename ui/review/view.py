@@ -73,6 +73,7 @@ class ReviewPage(Page):
         self._stack.addWidget(self._make_full())
         self._outer.addWidget(self._stack, 1)
         self._open = self._make_open()
+        self._allow(ReviewModel())
 
     def header_extra(self) -> QWidget | None:
         return self._open if self._model.items else None
@@ -112,6 +113,16 @@ class ReviewPage(Page):
         self._remark.setVisible("remark" in model.answers)
         self._remark_button.setVisible("remark" in model.answers)
         self._filter.setVisible("filter" in model.answers)
+        self._allow(model)
+        self._comparing.setVisible(model.compare_with > 0)
+        self._compare.setVisible(model.compare_with > 0)
+        self._compare.say(say("review_compare", version=model.compare_with))
+        self._show_decision(old, model)
+
+    def _allow(self, model: ReviewModel) -> None:
+        """Enable what does something now."""
+        for entry in self.page_actions:
+            entry.action.setEnabled(bool(model.items))
         open_elsewhere = any(one.state is State.OPEN and one.code != model.chosen for one in model.items)
         for action in (self._next_open, self._previous_open):
             action.setEnabled(open_elsewhere)
@@ -119,10 +130,6 @@ class ReviewPage(Page):
             action.setEnabled(len(model.items) > 1)
         for action in self._deciding:
             action.setEnabled(bool(model.chosen) and not model.closed)
-        self._comparing.setVisible(model.compare_with > 0)
-        self._compare.setVisible(model.compare_with > 0)
-        self._compare.say(say("review_compare", version=model.compare_with))
-        self._show_decision(old, model)
 
     def show_document(self, source: PageSource) -> None:
         """Open the document of the chosen tab."""
