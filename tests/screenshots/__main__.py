@@ -5,6 +5,7 @@ One window a look; each look has its own demonstration profile, in which the jou
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -68,14 +69,16 @@ def main() -> int:
 def show(look: Look, folder: Path) -> None:
     """Lead the journey in one look and save its pictures."""
     offscreen()
+    folder = folder.resolve()
     with tempfile.TemporaryDirectory() as at:
-        home = Path(at)
+        os.chdir(at)  # a picture shows where the profile is: by a name that is the same everywhere
+        home = Path()
         if not look.states:
             _locked(look, folder, home / "own")
-        make_demonstration_profile(home / "profile")
-        hands = Hands(home / "profile", mode=look.mode, scale=look.scale, size=look.size)
+        make_demonstration_profile(home / "vloeiboek")
+        hands = Hands(home / "vloeiboek", mode=look.mode, scale=look.scale, size=look.size)
         try:
-            for state in _states(hands, home):
+            for state in _states(hands, home, whole=look.scale == 1.0):
                 if not look.states or state in look.states:
                     hands.picture(folder / f"{state}-{look.name}.png")
                     sys.stdout.write(f"{state}-{look.name}\n")
@@ -83,13 +86,17 @@ def show(look: Look, folder: Path) -> None:
             hands.close()
 
 
-def _states(hands: Hands, home: Path) -> Iterator[str]:
+def _states(hands: Hands, home: Path, *, whole: bool) -> Iterator[str]:
     hands.enter()
     yield "mappen-leeg"
     journey.drop_example(hands, home)
     yield from chain(journey.prepare(hands), journey.review(hands), journey.sign(hands))
     journey.add_maps(hands)
-    yield from chain(journey.one_by_one(hands), journey.council(hands), journey.refused(hands))
+    if whole:
+        yield from journey.one_by_one(hands)
+    yield from journey.council(hands)
+    if whole:
+        yield from journey.refused(hands)
     yield from chain(journey.maps(hands), journey.errors(hands, home), journey.verify(hands, home / "verify"))
 
 

@@ -182,7 +182,7 @@ class CouncilPage(Page):
         plans = (
             ColumnPlan(say("council_meetings"), 248, 200, compact=200),
             ColumnPlan(say("review_items"), 700, 520, grows=True, compact=480),
-            ColumnPlan(say("council_happens"), 336, 290, compact=300),
+            ColumnPlan(say("council_happens"), 336, 290, compact=320),
         )
         return Columns(theme, plans, (left, middle, panel), first=1)
 
