@@ -90,6 +90,9 @@ def open_desk(
     with _in_use(paths):
         if paths.exists and paths.objects.exists() and not paths.store.exists():
             raise KeyTrouble("vault_damaged", file=paths.store.name)
+        if not paths.exists and (paths.store.exists() or paths.objects.exists()):
+            # A store without its keyring is never begun anew: the keyring comes back from a backup, or nothing does.
+            raise KeyTrouble("keyring_missing", file=paths.keyring.name, folder=str(folder))
         new = not paths.exists
         key = create_keyring(paths.keyring, passphrase) if new else open_keyring(paths.keyring, passphrase)
         desk = _desk(paths, key, demonstration)

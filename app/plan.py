@@ -61,7 +61,7 @@ class SigningPlan:
         to_sign: in the order of the map.
         not_signed: with the reason for each.
         level_now: level of evidence each letter gets now (``B-T`` with a time stamp, else ``B-B``).
-        level_at_release: level wanted at release.
+        level_at_release: level that can be reached at release with what is configured, at most the one wanted.
         demonstration: whether the key and the clock are a demonstration's.
     """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.errors import WrongUse
 
 FILE_NAME = "settings.toml"
-_LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
+LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def read_settings(folder: Path) -> Settings:
             raise WrongUse("setting_wrong", key=key, file=str(path))
         checked[key] = found
     settings = Settings(**checked)  # type: ignore[arg-type]
-    if settings.level not in _LEVELS:
+    if settings.level not in LEVELS:
         raise WrongUse("setting_wrong", key="level", file=str(path))
     if settings.language not in {"nl", "en"}:
         raise WrongUse("setting_wrong", key="language", file=str(path))

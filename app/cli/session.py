@@ -70,6 +70,8 @@ class Session:
         demonstration = demonstration_of(paths)
         if self.now is not None and demonstration is None:
             raise WrongUse("now_in_normal_profile")
+        if not paths.exists and (paths.store.exists() or paths.objects.exists()):
+            raise KeyTrouble("keyring_missing", file=paths.keyring.name, folder=str(self.folder))
         if not paths.exists and not create:
             raise WrongUse("profile_missing", folder=str(self.folder))
         if demonstration is not None:

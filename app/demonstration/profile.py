@@ -14,7 +14,7 @@ from time import monotonic
 
 from app.demonstration.pki import DemonstrationPki, make_pki
 from app.demonstration.token import OBJECT_LABEL, TOKEN_LABEL, make_token, softhsm_module, use_token_store
-from app.errors import WrongUse
+from app.errors import CannotRead, WrongUse
 from app.ports import Secret
 from app.vault.files import write_whole
 from signing.services import Services
@@ -32,7 +32,10 @@ class DemonstrationClock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._set = datetime.fromisoformat(json.loads(path.read_bytes())["now"])
+        try:
+            self._set = datetime.fromisoformat(json.loads(path.read_bytes())["now"]).astimezone(UTC)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise CannotRead("clock_unreadable", file=str(path)) from error
         self._since = monotonic()
 
     def now(self) -> datetime:

@@ -330,6 +330,16 @@ REFUSALS: dict[str, Sentence] = {
         "No passphrase was given. Type it, or give it with --passphrase-fd.",
     ),
     "passphrases_differ": ("De twee wachtzinnen zijn niet gelijk.", "The two passphrases differ."),
+    "keyring_missing": (
+        "In {folder} staat een kluis, maar {file} ontbreekt. Zet dat bestand terug uit een reservekopie; zonder is de"
+        " kluis niet te openen.",
+        "There is a vault in {folder}, but {file} is missing. Put it back from a backup; without it the vault cannot be"
+        " opened.",
+    ),
+    "clock_unreadable": (
+        "De klok van de demonstratie ({file}) is niet te lezen. Maak een nieuwe demonstratie.",
+        "The demonstration's clock ({file}) cannot be read. Make a new demonstration.",
+    ),
     "vault_damaged": ("{file} in de kluis is beschadigd.", "{file} in the vault is damaged."),
     # CMS and services
     "cms_damaged": (
@@ -498,6 +508,10 @@ FLAWS: dict[str, Sentence] = {
     "move_not_possible": (
         "Regel {number} van het logboek kan niet gebeurd zijn: {detail}.",
         "Entry {number} of the record cannot have happened: {detail}.",
+    ),
+    "object_lost": (
+        "Een stuk in de kluis is weg of afgebroken: {detail}. Zet de map objects terug uit een reservekopie.",
+        "An object in the vault is gone or cut: {detail}. Put the folder objects back from a backup.",
     ),
     "state_differs": (
         "De kluis klopt niet met het logboek: {detail}.",

@@ -7,7 +7,16 @@ from datetime import datetime
 from app.council import AMSTERDAM
 from app.text.facts import REMARKS, UNREADABLE
 from app.text.words import Sentence, sentence
-from signing.verify.verdict import ChangesAfter, Fact, FileState, FileVerdict, Integrity, Kind, SignatureVerdict, Trust
+from signing.verify.verdict import (
+    ChangesAfter,
+    Fact,
+    FileState,
+    FileVerdict,
+    Integrity,
+    Kind,
+    SignatureVerdict,
+    Subindication,
+)
 
 VERDICTS: dict[str, Sentence] = {
     "valid_proven": (
@@ -26,6 +35,10 @@ VERDICTS: dict[str, Sentence] = {
     "unknown_certificate": (
         "Dit is hier niet te beslissen: de uitgever van het certificaat van {signer} is niet bekend.",
         "This cannot be decided here: the issuer of the certificate of {signer} is not known.",
+    ),
+    "revocation_unknown": (
+        "Dit is hier niet te beslissen: of het certificaat van {signer} was ingetrokken, is niet na te gaan.",
+        "This cannot be decided here: whether the certificate of {signer} was revoked cannot be told.",
     ),
     "not_decided": ("Dit is hier niet te beslissen: {remark}.", "This cannot be decided here: {remark}."),
     "changed": ("Deze brief is na het tekenen veranderd.", "This letter was changed after it was signed."),
@@ -55,6 +68,14 @@ ACTIONS: dict[str, Sentence] = {
         "Voeg de uitgever toe aan wat u vertrouwt (--trust), of controleer met verbinding.",
         "Add the issuer to what you trust (--trust), or check with a connection.",
     ),
+    "not_decided": (
+        "Vraag de afzender om het origineel.",
+        "Ask the sender for the original.",
+    ),
+    "revocation_unknown": (
+        "Controleer het later met verbinding, of vraag de uitgever of het certificaat is ingetrokken.",
+        "Check it later with a connection, or ask the issuer whether the certificate was revoked.",
+    ),
     "invalid": (
         "Gebruik dit bestand niet. Vraag de afzender om het origineel.",
         "Do not use this file. Ask the sender for the original.",
@@ -75,8 +96,8 @@ def verdict_words(verdict: FileVerdict, language: str) -> tuple[str, str]:
     """
     code, parameters = _choose(verdict, language)
     words = sentence(VERDICTS, code, language, **parameters)
-    action = "valid" if verdict.state is FileState.VALID else verdict.state.value
-    return words, sentence(ACTIONS, action, language)
+    own = code in {"revocation_unknown", "not_decided"}
+    return words, sentence(ACTIONS, code if own else verdict.state.value, language)
 
 
 def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
@@ -96,8 +117,16 @@ def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
         return "valid_with_remarks", known
     if verdict.state is FileState.INVALID:
         return _invalid(worst), known
-    unknown = worst.integrity is Integrity.INTACT and worst.trusted is Trust.UNKNOWN
-    return ("unknown_certificate" if unknown else "not_decided"), known
+    return _undecided(worst), known
+
+
+def _undecided(one: SignatureVerdict) -> str:
+    """The reason decides the advice: an unknown issuer, unknown revocation, or something only the sender can mend."""
+    if one.integrity is Integrity.INTACT and {Fact.NOTHING_TRUSTED, Fact.CHAIN_NOT_FOUND} & set(one.facts):
+        return "unknown_certificate"
+    if one.subindication is Subindication.TRY_LATER:
+        return "revocation_unknown"
+    return "not_decided"
 
 
 def _valid(one: SignatureVerdict, known: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from app.desk import Desk
 from app.errors import Reason
 from app.events import BoundFile
 from app.plan import NotSigned, PlannedLetter, SigningPlan, notes, refusal
+from app.settings import LEVELS
 from app.store import queries
 from app.usecases.decide import bound_files
 from app.vault.contents import content_sha256
@@ -44,9 +45,19 @@ def plan_signing(desk: Desk, map_name: str, *, certificate_ends: datetime | None
         to_sign=tuple(to_sign),
         not_signed=tuple(not_signed),
         level_now="B-B" if desk.services.time_stamper is None else "B-T",
-        level_at_release=desk.settings.level,
+        level_at_release=_reachable(desk),
         demonstration=desk.demonstration,
     )
+
+
+def _reachable(desk: Desk) -> str:
+    """Return the level that can be reached at release with what is configured here, at most the one wanted."""
+    reachable = "B-LTA"
+    if desk.services.time_stamper is None:
+        reachable = "B-B"
+    elif desk.services.fetchers is None:
+        reachable = "B-T"
+    return min(reachable, desk.settings.level, key=LEVELS.index)
 
 
 def found_files(desk: Desk, item: Item) -> tuple[BoundFile, ...]:

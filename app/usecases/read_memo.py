@@ -20,6 +20,10 @@ def read_memo_file(path: Path) -> MemoFile:
     name = shown_name(path.name)
     try:
         with path.open("rb") as stream:
+            if path.suffix.lower() == ".pdf" and b"%PDF-" not in stream.read(1024):
+                # Any words can be read as text; who calls it a PDF must be told that it is none.
+                raise CannotRead("not_a_pdf" if stream.tell() else "empty_file", file=name)
+            stream.seek(0)
             return read_memo(stream, name)
     except SigningFault as fault:
         raise from_signing(fault, file=name) from fault

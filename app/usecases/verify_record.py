@@ -28,6 +28,8 @@ def verify_record(desk: Desk) -> RecordCheck:
     """Replay the record and compare what follows from it with what is."""
     with desk.transaction() as transaction:
         connection = transaction.connection
-        return RecordCheck(
-            len(ledger.entries(connection)), ledger.head(connection), tuple(ledger.flaws(connection))
-        )
+        count = len(ledger.entries(connection))
+        found = list(ledger.flaws(connection))
+        # The record may be whole while a document it speaks of is gone: that is told now, not after the council.
+        found += [Flaw(count, "object_lost", one) for one in desk.objects.lost(connection)]
+        return RecordCheck(count, ledger.head(connection), tuple(found))

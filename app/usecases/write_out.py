@@ -42,7 +42,11 @@ def write_out(desk: Desk, item: Item, target: Path) -> Path:
         raise Refused("not_released", guard="G2", item=item.name)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(dir=target, prefix=".deel-"))
+        own = _own_mark(desk)
+        # What a kill left behind in the midst of writing: this profile is open once, so nobody is writing there now.
+        for left in target.glob(f"{own}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        part = Path(tempfile.mkdtemp(dir=target, prefix=own))
     except OSError as error:
         raise Refused("cannot_write", folder=str(target), why=error.strerror or "") from error
     try:
@@ -59,6 +63,11 @@ def write_out(desk: Desk, item: Item, target: Path) -> Path:
         where = os.fsencode(folder).decode("utf-8", "backslashreplace")
         transaction.happen(WrittenOut(item.map, item.item, where, tuple(written)))
     return folder
+
+
+def _own_mark(desk: Desk) -> str:
+    """Return how the unfinished folders of this profile begin: hidden, and not those of another."""
+    return f".deel-{hashlib.sha256(os.fsencode(desk.paths.folder.resolve())).hexdigest()[:12]}-"
 
 
 def _fill(desk: Desk, item: Item, part: Path) -> list[BoundFile]:

@@ -67,6 +67,11 @@ def _chunks(size: int) -> int:
     return max(1, -(-size // CHUNK))  # an empty object still has one chunk, whose tag proves it
 
 
+def encrypted_size(size: int) -> int:
+    """Return how many bytes an object of so many plain bytes takes."""
+    return _HEADER.size + size + _chunks(size) * _TAG
+
+
 def _nonce(header: bytes, number: int) -> bytes:
     return header[-8:] + number.to_bytes(4, "big")
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from app.errors import CannotRead
 from app.store import schema
-from app.vault.chunks import ObjectDamaged, ObjectStream, encrypt_stream, new_object_key
+from app.vault.chunks import ObjectDamaged, ObjectStream, encrypt_stream, encrypted_size, new_object_key
 from app.vault.files import write_through
 
 
@@ -43,6 +43,13 @@ class _Hashing:
         piece = self._source.read(size)
         self.digest.update(piece)
         return piece
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 class ObjectStore:
@@ -77,6 +84,11 @@ class ObjectStore:
             schema.objects.insert().values(id=object_id, key=key, size=size, sha256=stored.sha256)
         )
         return stored
+
+    def lost(self, connection: Connection) -> list[str]:
+        """Return the ids of objects that are gone or cut; the bytes themselves are proven when they are read."""
+        rows = connection.execute(schema.objects.select()).all()
+        return [row.id for row in rows if _size(self._path(row.id)) != encrypted_size(row.size)]
 
     def put_bytes(self, connection: Connection, content: bytes) -> StoredObject:
         """Encrypt bytes into a new object."""
