@@ -154,6 +154,9 @@ def check_cms(cms: bytes, *, digest: bytes, algorithm: str, certificate: bytes, 
 
 
 def _check_signed_data(signed_data: asn1_cms.SignedData, digest: bytes, algorithm: str, certificate: bytes) -> None:
+    encapsulated = signed_data["encap_content_info"]
+    if encapsulated["content_type"].native != "data" or encapsulated["content"].native is not None:
+        raise CmsFault("cms_damaged")  # the letter is what is signed; nothing is carried along (ISO 32000-2, 12.8.3.3)
     info = extract_signer_info(signed_data)
     if info["digest_algorithm"]["algorithm"].native != algorithm:
         raise CmsFault("cms_other_digest")

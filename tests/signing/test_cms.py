@@ -10,7 +10,7 @@ from functools import lru_cache
 import pytest
 from asn1crypto import cms as asn1_cms
 from asn1crypto import core
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import find_unique_cms_attribute
@@ -58,6 +58,8 @@ def intact_when_joined(approved: bytes, held: Held, cms: bytes) -> bool:
     start, end = held.prepared.reserve_start, held.prepared.reserve_end
     context = ValidationContext(trust_roots=[], allow_fetching=False, moment=SIGNING_DAY)
     try:
+        # A length that takes the reserve's padding along is read by lenient parsers only: no whole structure of its own.
+        asn1_cms.ContentInfo.load(cms, strict=True)
         PreparedByteRangeDigest(b"", start, end).fill_with_cms(stream, cms)
         (signature,) = PdfFileReader(stream).embedded_signatures
         # The binding of the certificate (RFC 5035) is asked of every PAdES signature (EN 319 142-1, 6.3).
@@ -88,6 +90,9 @@ changes = st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(1, 255)), min_
 
 
 @given(label=st.sampled_from(["signer", "signer-rsa"]), changes=changes)
+@example(label="signer", changes=[(43, 1)])  # the encapsulated content: found by chance once, and let through then
+@example(label="signer", changes=[(55, 1)])
+@example(label="signer", changes=[(2, 1)])  # a length that reaches into the reserve's padding
 def test_the_check_says_of_a_changed_cms_what_the_joined_letter_says(
     label: str, changes: list[tuple[int, int]]
 ) -> None:
@@ -163,6 +168,14 @@ def test_a_signature_without_the_bound_certificate_is_refused() -> None:
     info["signed_attrs"] = asn1_cms.CMSAttributes(kept)
     _sign_again(info)
     assert code_of(held, cms=content.dump()) == "cms_damaged"
+
+
+def test_a_signature_that_carries_content_along_is_refused(held: Held) -> None:
+    content = asn1_cms.ContentInfo.load(held.cms)
+    content["content"]["encap_content_info"] = {"content_type": "data", "content": b"another letter"}
+    cms = content.dump()
+    assert code_of(held, cms=cms) == "cms_damaged"
+    assert not intact_when_joined(held.approved, held, cms)
 
 
 def test_another_certificate_than_the_one_shown_is_refused(pki: TestPki, held: Held) -> None:
