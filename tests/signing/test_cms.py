@@ -58,7 +58,7 @@ def intact_when_joined(approved: bytes, held: Held, cms: bytes) -> bool:
     start, end = held.prepared.reserve_start, held.prepared.reserve_end
     context = ValidationContext(trust_roots=[], allow_fetching=False, moment=SIGNING_DAY)
     try:
-        # A length that takes the reserve's padding along is read by lenient parsers only: no whole structure of its own.
+        # A length that reaches into the reserve's padding: lenient parsers read it, but it is no whole structure.
         asn1_cms.ContentInfo.load(cms, strict=True)
         PreparedByteRangeDigest(b"", start, end).fill_with_cms(stream, cms)
         (signature,) = PdfFileReader(stream).embedded_signatures
