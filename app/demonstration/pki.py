@@ -97,9 +97,7 @@ def make_pki(folder: Path) -> None:
     folder.mkdir(parents=True)
     for label in _LABELS:
         key = rsa.generate_private_key(65537, 3072) if label == "signer" else ec.generate_private_key(ec.SECP256R1())
-        (folder / f"{label}.key.pem").write_bytes(
-            key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        )
+        (folder / f"{label}.key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         (folder / f"{label}.public.pem").write_bytes(
             key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         )
@@ -169,7 +167,7 @@ class DemonstrationPki:
 
 class _TimeStamper(TimeStamper):
     def __init__(self, architecture: PKIArchitecture, clock: Clock) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko types this one not
         self._architecture, self._clock = architecture, clock
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
