@@ -155,6 +155,7 @@ _SIGN: Words = {
     "sign_stop": "Stop na deze brief",
     "sign_stopping": "Stopt na deze brief",
     "sign_head_steps": "Klaarzetten, tekenen, controleren, verzegelen",
+    "sign_step_done": "Klaar",
     "sign_note_stop": "Stopt u, dan maakt Vloeiboek de brief af waar het mee bezig is. De rest blijft ongetekend en kan later alsnog.",
     "sign_note_check": "Elke handtekening wordt meteen gecontroleerd, nog voordat zij verzegeld wordt.",
     "sign_done": ("E\u00e9n brief is getekend", "{number} brieven zijn getekend"),

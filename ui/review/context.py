@@ -105,8 +105,6 @@ class Context(Pane):
             if button is not None and tab.code == chosen:
                 button.setChecked(True)
                 button.updateGeometry()
-                # Once it is laid out.
-                QTimer.singleShot(0, button, lambda button=button: self._show_tab(button))
         self._fit_tabs()
         shown = next((tab for tab in tabs if tab.code == chosen), None)
         as_text = shown is not None and shown.document is None
@@ -131,14 +129,15 @@ class Context(Pane):
         if place < len(self._tabs):
             self.chosen.emit(TabChosen(self._tabs[place].code))
 
-    def _show_tab(self, button: QWidget) -> None:
-        self._tabs_head.adjustSize()
-        self._line.activate()
-        self._strip.horizontalScrollBar().setValue(0)  # the first ones stay, unless the chosen one needs their room
-        self._strip.ensureWidgetVisible(button, self.theme.px(12), 0)
+    def _show_chosen(self) -> None:
+        """Have the chosen tab in sight; what is not laid out yet cannot be scrolled to."""
+        button = self._group.checkedButton() if self._group is not None else None
+        if button is not None and self.isVisible():
+            self._strip.ensureWidgetVisible(button, self.theme.px(12), 0)
 
     def _fit_tabs(self) -> None:
         self._more.setVisible(self._tabs_head.sizeHint().width() > self.width())
+        QTimer.singleShot(0, self, self._show_chosen)
 
     def _list_tabs(self, beside: QWidget) -> None:
         menu = QMenu(self)

@@ -9,7 +9,7 @@ from app.usecases.choose_key import ChosenKey
 from app.usecases.sign_letters import SigningResult
 from ui.shown import council_name, file_title, long_day, short_day
 from ui.sign.model import BusyModel, PlanModel, ResultGroup, ResultModel, Step
-from ui.text import number_word, say
+from ui.text import number_word, say, sentence_case
 from ui.widgets.plan import Cell, Steps, TableModel, TableRow
 from ui.widgets.setcard import LetterModel, SetModel, SetPart
 from ui.widgets.states import State, word
@@ -127,7 +127,9 @@ def busy_model(
         running = one.letter == letter
         finished = number < done
         at = _ORDER.index(step) if step in _ORDER else len(_ORDER)
-        steps = Steps(4 if finished else at if running else 0, running, say("sign_steps_said"))
+        names = say("sign_head_steps").split(", ")
+        said = sentence_case(names[at]) if running and at < len(names) else say("sign_step_done") if finished else ""
+        steps = Steps(4 if finished else at if running else 0, running, said)
         rows.append(TableRow((Cell(item.title), Cell(file_title(version.file)), Cell(steps=steps)), running=running))
     table = TableModel(
         (say("sign_head_item"), say("sign_head_to"), say("sign_head_steps")), (1.6, 1.0, 1.6), tuple(rows)
