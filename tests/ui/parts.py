@@ -14,7 +14,6 @@ from ui.bridge import Bridge
 from ui.start import dress
 from ui.theme.theme import Mode, Theme
 
-
 _DRESSED: list[Theme] = []
 
 
