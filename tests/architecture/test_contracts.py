@@ -27,9 +27,9 @@ class Offence:
 
 OFFENCES = (
     Offence("arrow", "signing/offence.py", "import app.errors"),
-    Offence("arrow", "app/offence.py", "import ui"),
+    Offence("arrow", "app/names.py", "import ui"),
     Offence("arrow", "signing/offence.py", "import resources"),
-    Offence("no-qt-below-ui", "app/offence.py", "from PySide6.QtCore import QObject"),
+    Offence("no-qt-below-ui", "app/names.py", "from PySide6.QtCore import QObject"),
     Offence("no-qt-below-ui", "signing/keys/offence.py", "def later():\n    import PySide6.QtGui"),
     Offence("no-qt-below-ui", "signing/offence.py", "import shiboken6"),
     Offence("window-uses-app", "ui/offence.py", "from signing.errors import SigningFault"),
