@@ -1,0 +1,145 @@
+"""Sentences for trouble with keys, tokens, PINs, signatures and services."""
+
+from __future__ import annotations
+
+from app.text.words import Sentence
+
+KEYS: dict[str, Sentence] = {
+    # keys
+    "key_file_missing": ("Er is geen sleutelbestand {file}.", "There is no key file {file}."),
+    "key_file_unusable": (
+        "{file} is geen bruikbaar sleutelbestand (PKCS#12).",
+        "{file} is no usable key file (PKCS#12).",
+    ),
+    "key_file_passphrase_wrong": (
+        "Dat is niet de wachtzin van {file}. Er is niets getekend.",
+        "That is not the passphrase of {file}. Nothing was signed.",
+    ),
+    "key_algorithm_unsupported": (
+        "Met deze soort sleutel kan dit programma niet tekenen.",
+        "This program cannot sign with this kind of key.",
+    ),
+    "key_authentication_only": (
+        "Dit certificaat is om in te loggen, niet om te tekenen.",
+        "This certificate is for logging in, not for signing.",
+    ),
+    "key_not_for_signing": ("Dit certificaat is niet om te tekenen.", "This certificate is not for signing."),
+    "key_certificate_expired": (
+        "Het certificaat is verlopen. Teken met een certificaat dat nog geldig is.",
+        "The certificate has expired. Sign with one that is valid.",
+    ),
+    "key_certificate_not_yet_valid": ("Het certificaat is nog niet geldig.", "The certificate is not yet valid."),
+    "key_too_short": ("De sleutel is te kort om nog mee te tekenen.", "The key is too short to sign with."),
+    "key_chain_untrusted": (
+        "Het certificaat van {holder} leidt niet naar een vertrouwde uitgever. Er is niets getekend.",
+        "The certificate of {holder} does not lead to a trusted issuer. Nothing was signed.",
+    ),
+    "key_missing": ("Op {token} is deze sleutel er niet.", "The key is not on {token}."),
+    "key_ambiguous": (
+        "Op {token} zijn meer sleutels; noem er \u00e9\u00e9n met object=.",
+        "{token} has several keys; name one with object=.",
+    ),
+    "key_certificate_missing": (
+        "Op {token} staat geen certificaat bij de sleutel.",
+        "{token} has no certificate for the key.",
+    ),
+    "key_not_opened": ("De sleutel is niet open.", "The key is not open."),
+    "key_remote_not_there": (
+        "Tekenen op afstand (csc:) is er nog niet. Gebruik een kaart of een sleutelbestand.",
+        "Remote signing (csc:) is not there yet. Use a card or a key file.",
+    ),
+    "key_uri_unknown": (
+        "'{uri}' noemt geen sleutel. Gebruik file:PAD.p12 of pkcs11:token=...;object=...;module-path=....",
+        "'{uri}' names no key. Use file:PATH.p12 or pkcs11:token=...;object=...;module-path=....",
+    ),
+    "pin_in_uri": (
+        "Een pincode hoort nooit in een opdracht. Geef haar met --pin-fd, of typ haar.",
+        "A PIN never belongs in an argument. Give it with --pin-fd, or type it.",
+    ),
+    "pin_incorrect": (
+        "De pincode klopt niet. Er is niets getekend en zij is niet nog eens geprobeerd.",
+        "The PIN is wrong. Nothing was signed and it was not tried again.",
+    ),
+    "pin_locked": (
+        "De kaart is op slot. Herstel de kaart met de pukcode, of vraag hulp bij de uitgever van de kaart.",
+        "The card is locked. Unlock it with its PUK, or ask its issuer for help.",
+    ),
+    "pin_expired": ("De pincode is verlopen. Kies een nieuwe met het programma van de kaart.", "The PIN has expired."),
+    "pin_not_given": ("Er is geen pincode gegeven. Er is niets getekend.", "No PIN was given. Nothing was signed."),
+    "token_missing": (
+        "De kaart of token '{token}' is er niet. Stop haar erin en probeer het opnieuw.",
+        "The card or token '{token}' is not there. Insert it and try again.",
+    ),
+    "token_ambiguous": ("Er zijn meer tokens die '{token}' heten.", "More than one token is called '{token}'."),
+    "token_removed": (
+        "De kaart is eruit gehaald. Wat getekend is, is bewaard; ga verder als zij er weer in zit.",
+        "The card was removed. What was signed is kept; go on when it is back.",
+    ),
+    "token_failed": (
+        "De kaart gaf een fout ({error}). Haal haar eruit, stop haar er weer in en ga verder.",
+        "The card reported an error ({error}). Take it out, put it back and go on.",
+    ),
+    "token_session_lost": (
+        "De verbinding met de kaart is weg. Ga verder; de pincode wordt dan opnieuw gevraagd.",
+        "The session with the card was lost. Go on; the PIN will be asked again.",
+    ),
+    "token_busy": ("De kaart is bezig met een ander programma.", "The card is busy with another program."),
+    "token_cancelled": ("Het tekenen is op de kaartlezer gestopt.", "Signing was stopped at the card reader."),
+    "module_missing": (
+        "Het stuurprogramma {module} is er niet. Installeer de software van de kaart.",
+        "The driver {module} is not there. Install the card's software.",
+    ),
+    "module_unusable": ("{module} is geen bruikbaar PKCS#11-stuurprogramma.", "{module} is no usable PKCS#11 driver."),
+    "module_not_named": ("Noem het stuurprogramma met module-path=.", "Name the driver with module-path=."),
+    "passphrase_wrong": ("Dit is niet de goede wachtzin.", "This is not the right passphrase."),
+    "passphrase_empty": ("Een lege wachtzin beschermt niets.", "An empty passphrase protects nothing."),
+    "passphrase_not_given": (
+        "Er is geen wachtzin gegeven. Typ haar, of geef haar met --passphrase-fd.",
+        "No passphrase was given. Type it, or give it with --passphrase-fd.",
+    ),
+    "passphrases_differ": ("De twee wachtzinnen zijn niet gelijk.", "The two passphrases differ."),
+    "keyring_missing": (
+        "In {folder} staat een kluis, maar {file} ontbreekt. Zet dat bestand terug uit een reservekopie; zonder is de"
+        " kluis niet te openen.",
+        "There is a vault in {folder}, but {file} is missing. Put it back from a backup; without it the vault cannot be"
+        " opened.",
+    ),
+    "clock_unreadable": (
+        "De klok van de demonstratie ({file}) is niet te lezen. Maak een nieuwe demonstratie.",
+        "The demonstration's clock ({file}) cannot be read. Make a new demonstration.",
+    ),
+    "vault_damaged": ("{file} in de kluis is beschadigd.", "{file} in the vault is damaged."),
+    # CMS and services
+    "cms_damaged": (
+        "{letter}: de handtekening van de sleutel is onleesbaar.",
+        "{letter}: the key's signature is unreadable.",
+    ),
+    "cms_other_certificate": (
+        "{letter}: de handtekening hoort bij een ander certificaat.",
+        "{letter}: the signature belongs to another certificate.",
+    ),
+    "cms_other_digest": (
+        "{letter}: de handtekening hoort bij andere inhoud.",
+        "{letter}: the signature is over other content.",
+    ),
+    "cms_signature_wrong": (
+        "{letter}: de sleutel gaf een verkeerde handtekening. Zij is niet bewaard.",
+        "{letter}: the key gave a wrong signature. It was not kept.",
+    ),
+    "cms_too_large": (
+        "{letter}: de handtekening past niet in de brief.",
+        "{letter}: the signature does not fit the letter.",
+    ),
+    "cannot_prepare": (
+        "{letter}: in dit bestand past geen handtekening ({why}).",
+        "{letter}: this file takes no signature ({why}).",
+    ),
+    "timestamp_not_fitting": (
+        "Het tijdstempel klopt niet en is niet bewaard.",
+        "The time stamp does not fit and was not kept.",
+    ),
+    "timestamp_offline": ("geen tijdstempeldienst ingesteld", "no time-stamp service configured"),
+    "timestamp_unreachable": ("de tijdstempeldienst antwoordt niet", "the time-stamp service does not answer"),
+    "revocation_offline": ("intrekking kan niet worden nagevraagd", "revocation cannot be asked for"),
+    "revocation_unreachable": ("de intrekkingsdienst antwoordt niet", "the revocation service does not answer"),
+}
