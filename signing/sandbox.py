@@ -2,7 +2,8 @@
 
 Workers are reused, and replaced after a number of files. A file that takes too long is unreadable (``too_slow``), one
 that ends its worker is unreadable (``crashed``); one that needs more memory is tried once more with four times as
-much, and is then too large to be compared: indeterminate (``too_large``).
+much, and is then too large (``too_large``). :class:`WorkerPool` knows processes and limits, not what is asked;
+:class:`Sandbox` asks it for verdicts, and the reader of memos and letters for what stands in a file.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from signing.verify.material import Material
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import FileState, FileVerdict
 from signing.verify.wire import WorkRequest, request_to_json, verdict_from_json
+from signing.worker_process import CANNOT_OPEN, OUT_OF_MEMORY
 
 _HEADER = struct.Struct(">I")
 # No verdict is longer; a worker that claims so is not believed.
@@ -49,13 +51,13 @@ class Limits:
 class _Worker:
     """One process that answers one request at a time."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, module: str, memory: int) -> None:
         home = str(Path(__file__).resolve().parent.parent)
         environment = {key: value for key, value in os.environ.items() if key not in {"PYTHONSTARTUP", "PYTHONINSPECT"}}
         environment["PYTHONPATH"] = os.pathsep.join([home, *filter(None, [environment.get("PYTHONPATH")])])
         self.files = 0
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-            [sys.executable, "-m", "signing.verify.worker", str(memory)],
+            [sys.executable, "-m", module, str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -108,26 +110,35 @@ class _Worker:
         self._process.wait()
 
 
-class Sandbox:
+@dataclass(frozen=True)
+class Answer:
+    """What a worker said of one file.
+
+    Attributes:
+        content: its answer, or empty.
+        reason: why there is none: ``too_slow``, ``too_large`` or ``crashed``; empty with an answer.
+    """
+
+    content: bytes = b""
+    reason: str = ""
+
+
+class WorkerPool:
     """A few workers; any number of threads may ask, each waits for a free worker.
 
     Args:
+        module: what a worker runs (``python -m``); it calls :func:`signing.worker_process.serve`.
         limits: what one file may take.
-        workers: how many files are judged at the same time.
+        workers: how many files are looked at at the same time.
     """
 
-    def __init__(self, limits: Limits | None = None, *, workers: int = 2) -> None:
+    def __init__(self, module: str, limits: Limits | None = None, *, workers: int = 2) -> None:
+        self._module = module
         self._limits = limits or Limits()
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         for _ in range(workers):
             self._idle.put(None)
         self._workers = workers
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """End all workers; waits for those at work."""
@@ -137,6 +148,69 @@ class Sandbox:
                 worker.close()
         for _ in range(self._workers):
             self._idle.put(None)
+
+    def ask(self, request: bytes, data: bytes = b"") -> Answer:
+        """Return a worker's answer within the limits.
+
+        Args:
+            request: what is asked; the worker is told by it how many bytes of data follow.
+            data: of the file, where the worker is not given a path.
+        """
+        answer, late = self._attempt(request, data)
+        if not late and (answer is None or answer == OUT_OF_MEMORY):
+            crashed = answer is None
+            answer, late = self._once(request, data)
+            if not late and (answer == OUT_OF_MEMORY or (answer is None and not crashed)):
+                return Answer(reason="too_large")
+        if late:
+            return Answer(reason="too_slow")
+        return Answer(answer) if answer else Answer(reason="crashed")
+
+    def _attempt(self, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
+        worker = self._idle.get()
+        try:
+            worker = worker or _Worker(self._module, self._limits.memory)
+            answer, late = worker.ask(request, data, seconds=self._limits.seconds)
+        except BaseException:
+            if worker is not None:
+                worker.close()
+            self._idle.put(None)
+            raise
+        # A worker that ran out of memory may have kept much of it.
+        spent = answer is None or answer == OUT_OF_MEMORY or worker.files >= self._limits.files
+        if spent:
+            worker.close()
+        self._idle.put(None if spent else worker)
+        return answer, late
+
+    def _once(self, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
+        worker = _Worker(self._module, self._limits.more_memory)
+        try:
+            return worker.ask(request, data, seconds=self._limits.seconds)
+        finally:
+            worker.close()
+
+
+class Sandbox:
+    """Verdicts on files, judged in workers.
+
+    Args:
+        limits: what one file may take.
+        workers: how many files are judged at the same time.
+    """
+
+    def __init__(self, limits: Limits | None = None, *, workers: int = 2) -> None:
+        self._pool = WorkerPool("signing.verify.worker", limits, workers=workers)
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; waits for those at work."""
+        self._pool.close()
 
     def verify(
         self,
@@ -162,50 +236,19 @@ class Sandbox:
         data = source if isinstance(source, bytes) else b""
         path = str(source.resolve()) if isinstance(source, Path) else ""
         request = WorkRequest(trust, now, at, evidence or Material(), path, len(data))
-        encoded = request_to_json(request)
-        answer, late = self._attempt(encoded, data)
-        if late:
-            return _without(request, FileState.UNREADABLE, "too_slow")
-        if answer is None or answer == _FAULTS["memory"]:
-            crashed = answer is None
-            answer, late = self._once(encoded, data)
-            if late:
-                return _without(request, FileState.UNREADABLE, "too_slow")
-            if answer == _FAULTS["memory"] or (answer is None and not crashed):
-                return _without(request, FileState.INDETERMINATE, "too_large")
-        if answer == _FAULTS["cannot_open"]:
+        answer = self._pool.ask(request_to_json(request), data)
+        if answer.reason == "too_large":
+            return _without(request, FileState.INDETERMINATE, "too_large")
+        if answer.content == CANNOT_OPEN:
             raise UnreadablePdf("cannot_open", file=Path(path).name)
         try:
-            return verdict_from_json(answer) if answer else _without(request, FileState.UNREADABLE, "crashed")
+            return (
+                verdict_from_json(answer.content)
+                if answer.content
+                else _without(request, FileState.UNREADABLE, answer.reason)
+            )
         except ValueError:
             return _without(request, FileState.UNREADABLE, "crashed")
-
-    def _attempt(self, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
-        worker = self._idle.get()
-        try:
-            worker = worker or _Worker(self._limits.memory)
-            answer, late = worker.ask(request, data, seconds=self._limits.seconds)
-        except BaseException:
-            if worker is not None:
-                worker.close()
-            self._idle.put(None)
-            raise
-        # A worker that ran out of memory may have kept much of it.
-        spent = answer is None or answer == _FAULTS["memory"] or worker.files >= self._limits.files
-        if spent:
-            worker.close()
-        self._idle.put(None if spent else worker)
-        return answer, late
-
-    def _once(self, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
-        worker = _Worker(self._limits.more_memory)
-        try:
-            return worker.ask(request, data, seconds=self._limits.seconds)
-        finally:
-            worker.close()
-
-
-_FAULTS = {name: b'{"fault": "%b"}' % name.encode() for name in ("memory", "cannot_open")}
 
 
 def _without(request: WorkRequest, state: FileState, reason: str) -> FileVerdict:
