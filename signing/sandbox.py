@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from signing.errors import UnreadablePdf
 from signing.verify.material import Material
@@ -140,6 +141,12 @@ class WorkerPool:
             self._idle.put(None)
         self._workers = workers
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
     def close(self) -> None:
         """End all workers; waits for those at work."""
         for _ in range(self._workers):
@@ -191,7 +198,7 @@ class WorkerPool:
             worker.close()
 
 
-class Sandbox:
+class Sandbox(WorkerPool):
     """Verdicts on files, judged in workers.
 
     Args:
@@ -200,17 +207,7 @@ class Sandbox:
     """
 
     def __init__(self, limits: Limits | None = None, *, workers: int = 2) -> None:
-        self._pool = WorkerPool("signing.verify.worker", limits, workers=workers)
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End all workers; waits for those at work."""
-        self._pool.close()
+        super().__init__("signing.verify.worker", limits, workers=workers)
 
     def verify(
         self,
@@ -236,7 +233,7 @@ class Sandbox:
         data = source if isinstance(source, bytes) else b""
         path = str(source.resolve()) if isinstance(source, Path) else ""
         request = WorkRequest(trust, now, at, evidence or Material(), path, len(data))
-        answer = self._pool.ask(request_to_json(request), data)
+        answer = self.ask(request_to_json(request), data)
         if answer.reason == "too_large":
             return _without(request, FileState.INDETERMINATE, "too_large")
         if answer.content == CANNOT_OPEN:
