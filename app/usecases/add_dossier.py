@@ -18,11 +18,12 @@ from app.names import short_name, shown_name
 from app.reading import recognise
 from app.reading.memo_file import sha256_of
 from app.store import queries
+from app.usecases.new_map import begin_map
 from app.vault.objects import StoredObject
 from signing.errors import SigningFault
 
 
-def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str = "") -> str:
+def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str = "", begin: bool = False) -> str:
     """Put files, or the files of one folder, into a map as one item.
 
     Args:
@@ -30,22 +31,24 @@ def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str =
         map_name: of the map, which must still be open.
         paths: one folder, or files.
         name: what the item is called; by default after the folder or the memo.
+        begin: whether the map begins with this dossier; when the dossier is refused there is no map either.
 
     Returns:
         The short name of the item.
 
     Raises:
-        WrongUse: ``map_unknown``, ``no_files``.
+        WrongUse: ``map_unknown``, ``no_files``; ``map_name_unfit`` when it begins.
         CannotRead: a file that cannot be read, by name.
         Refused: ``map_locked``, ``letter_already_in_map`` (guard G8), ``memo_missing``, ``several_memos``,
-            ``letters_missing``, ``file_unrecognised``, ``two_signatories``, ``public_memo_unmarked``,
-            ``memo_as_attachment`` (guard G5): a wrong recognition is refused for now. ``file_changed`` when a file
-            changed while it was read.
+            ``map_exists`` when it begins, ``letters_missing``, ``file_unrecognised``, ``two_signatories``,
+            ``public_memo_unmarked``, ``memo_as_attachment`` (guard G5): a wrong recognition is refused for now.
+            ``file_changed`` when a file changed while it was read.
     """
     files = _files(paths)
     wanted = name or (paths[0].name if len(paths) == 1 and os.path.isdir(paths[0]) else files[0].stem)
-    with desk.store.transaction() as connection:
-        _check_open(queries.batch(connection, map_name))
+    if not begin:
+        with desk.store.transaction() as connection:
+            _check_open(queries.batch(connection, map_name))
     with ExitStack() as stack:
         streams = [(path.name, stack.enter_context(_opened(path))) for path in files]
         try:
@@ -54,6 +57,8 @@ def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str =
             raise from_signing(fault) from fault
         _check_recognised(dossier)
         with desk.transaction() as transaction:
+            if begin:
+                begin_map(transaction, map_name)
             batch = queries.batch(transaction.connection, map_name)
             _check_open(batch)
             item = short_name(wanted, taken=[one.item for one in batch.items])
