@@ -38,6 +38,8 @@ _MAPS: Words = {
 
 _PREPARE: Words = {
     "prepare_files": "Bestanden",
+    "prepare_items": "Stukken van deze map",
+    "prepare_where": "Stuk {number} van {total}",
     "prepare_add": "Bestand toevoegen",
     "prepare_drop": "Sleep hier meer bestanden heen",
     "prepare_choose": "kies bestanden",
@@ -146,6 +148,12 @@ _SIGN: Words = {
     "sign_to_review": "Naar Beoordelen",
     "sign_this": "Deze tekenen",
     "sign_skip": "Overslaan...",
+    "sign_skip_now": "Deze overslaan",
+    "sign_skip_why": "Waarom slaat u deze brief over?",
+    "sign_one_opening": "De brief wordt geopend. Daarna kunt u tekenen.",
+    "sign_one_trouble": "{why} Wat u niet kunt zien, tekent u niet: sla deze brief over of stop.",
+    "sign_group_skipped": "Overgeslagen",
+    "sign_group_skipped_text": "U koos ervoor deze nu niet te tekenen",
     "sign_place": "Brief {place} van {count}",
     "sign_busy": "Brief {place} van {count} wordt getekend",
     "sign_busy_left": (

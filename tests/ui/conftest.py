@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,12 +17,12 @@ __all__ = ["all_stages", "open_on", "stage"]
 
 
 @pytest.fixture
-def open_on(qtbot: QtBot) -> Iterator[Callable[[Path | Office], Driver]]:
-    """Give ``open_on(profile)``: the window on a profile, with a person before it."""
+def open_on(qtbot: QtBot) -> Iterator[Callable[..., Driver]]:
+    """Give ``open_on(profile)``: the window on a profile, with a person before it; ``scale``, ``size`` and ``mode``."""
     with ExitStack() as stack:
 
-        def opener(profile: Path | Office) -> Driver:
+        def opener(profile: Path | Office, **look: Any) -> Driver:
             folder = profile.folder if isinstance(profile, Office) else profile
-            return stack.enter_context(opened_window(qtbot, folder))
+            return stack.enter_context(opened_window(qtbot, folder, **look))
 
         yield opener

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -48,17 +48,28 @@ class Driver:
     Args:
         qtbot: pytest-qt's.
         folder: of the profile.
+        mode: light or dark.
+        scale: 1.0 to 2.0.
+        size: of the window, in pixels.
     """
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        *,
+        mode: Mode = Mode.LIGHT,
+        scale: float = 1.0,
+        size: tuple[int, int] = (1440, 900),
+    ) -> None:
         self._bot = qtbot
         self.faults: list[object] = []
         self.threads: dict[str, set[int]] = {}
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        self.running: Running = build(application, folder, mode=Mode.LIGHT)
+        self.running: Running = build(application, folder, mode=mode, scale=scale)
         self.running.opened.bridge.broke.connect(self.faults.append)
-        self.window.resize(1440, 900)
+        self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
         self.until(lambda: QGuiApplication.focusWindow() is not None)
@@ -261,9 +272,9 @@ class Gate:
 
 
 @contextmanager
-def opened_window(qtbot: QtBot, folder: Path) -> Iterator[Driver]:
-    """Open the window on a profile, and close it whatever happens."""
-    driver = Driver(qtbot, folder)
+def opened_window(qtbot: QtBot, folder: Path, **look: Any) -> Iterator[Driver]:
+    """Open the window on a profile, and close it whatever happens; ``look`` is the driver's mode, scale and size."""
+    driver = Driver(qtbot, folder, **look)
     try:
         yield driver
     finally:

@@ -34,7 +34,7 @@ from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Empty, Notice
 from ui.widgets.pane import Hairline, Pane, column, emptied, row, scrolled
 from ui.widgets.rows import RowChosen, RowList, RowState, row_ground
-from ui.widgets.splitter import ColumnPlan, Columns
+from ui.widgets.splitter import Beneath, ColumnPlan, Columns
 from ui.widgets.states import LOOKS, State
 
 
@@ -168,23 +168,27 @@ class CouncilPage(Page):
         content = QWidget()
         content.setObjectName("column")
         content.setAccessibleName(say("council_items"))
-        self._points = column(theme, content, margins=(20, 18, 20, 18), gap=9)
+        whole = column(theme, content)
+        self._points = column(theme, margins=(20, 18, 20, 18), gap=9)
+        whole.addLayout(self._points)
         middle = scrolled(content)
         panel = Pane(theme, ground="surface")
         inside = column(theme, panel)
         upper = QWidget()
         upper.setObjectName("column")
         self._side = column(theme, upper, margins=(24, 20, 24, 12), gap=0)
-        inside.addWidget(scrolled(upper), 1)
-        self._foot = column(theme, margins=(24, 8, 24, 20), gap=10)
-        inside.addLayout(self._foot)
+        area = scrolled(upper)
+        inside.addWidget(area, 1)
+        foot = Pane(theme, ground="surface")
+        self._foot = column(theme, foot, margins=(24, 8, 24, 20), gap=10)
         self.panes = (self._meetings, middle, panel)
         plans = (
             ColumnPlan(say("council_meetings"), 248, 200, compact=200),
             ColumnPlan(say("review_items"), 700, 520, grows=True, compact=480),
             ColumnPlan(say("council_happens"), 336, 290, compact=320),
         )
-        return Columns(theme, plans, (left, middle, panel), first=1)
+        beneath = Beneath(foot, inside, upper, area, whole)
+        return Columns(theme, plans, (left, middle, panel), first=1, beneath=beneath)
 
     def _show_points(self, model: CouncilModel) -> None:
         emptied(self._points)

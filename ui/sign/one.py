@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from app.pages import PageSource
 from ui.bridge import Bridge
@@ -15,11 +15,13 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.label import Text
 from ui.widgets.pane import Pane, column, emptied, row
 from ui.widgets.setcard import SetCard
-from ui.widgets.splitter import ColumnPlan, Columns
+from ui.widgets.splitter import Beneath, ColumnPlan, Columns
 
 
 class OneView(QWidget):
-    """The pages fill the left; right the set card and the two answers.
+    """The pages fill the left; right the set card and the two answers, which stand under the pages where it is narrow.
+
+    Signing is offered once the letter is on the screen: a key pressed twice signs no letter that was not shown.
 
     Signals:
         asked: carries :class:`SignAsked`.
@@ -32,49 +34,96 @@ class OneView(QWidget):
         self._theme = theme
         self.document = DocumentView(theme, bridge, named=True)
         panel = Pane(theme, ground="surface")
-        inside = column(theme, panel, margins=(24, 20, 24, 18), gap=10)
+        inside = column(theme, panel)
+        upper = column(theme, margins=(24, 20, 24, 8), gap=10)
+        inside.addLayout(upper)
         self._place = Text(theme, "", role="card")
-        inside.addWidget(self._place)
+        upper.addWidget(self._place)
         self._card = column(theme)
-        inside.addLayout(self._card)
+        upper.addLayout(self._card)
         inside.addStretch(1)
-        self._reason = QPlainTextEdit()
-        self._reason.setFixedHeight(theme.px(58))
-        self._reason.setTabChangesFocus(True)
-        self._reason.setAccessibleName(say("reason_label"))
-        self._label = Text(theme, say("reason_label"), strong=True)
-        self.sign = Button(theme, say("sign_this"), icon="pen-line", kind=Kind.PRIMARY, key=say("key_enter"), height=44)
-        self.sign.clicked.connect(lambda: self.asked.emit(SignAsked("this")))
-        self._skip = Button(theme, say("sign_skip"))
-        self._skip.clicked.connect(self._skip_now)
-        for part in (self._label, self._reason, self.sign, self._skip):
-            inside.addWidget(part)
+        foot = self._make_foot()
         plans = (
             ColumnPlan(say("review_context"), 900, 480, grows=True),
             ColumnPlan(say("sign_how_it_goes"), 400, 330, compact=360),
         )
         layout = row(theme, self)
-        layout.addWidget(Columns(theme, plans, (self.document, panel), first=0))
+        self._columns = Columns(theme, plans, (self.document, panel), first=0, beneath=Beneath(foot, inside))
+        self._columns.turned.connect(self._turn)
+        layout.addWidget(self._columns)
+
+    def _make_foot(self) -> Pane:
+        theme = self._theme
+        foot = Pane(theme, ground="surface")
+        lines = column(theme, foot, margins=(24, 10, 24, 18), gap=10)
+        self._reason = QPlainTextEdit()
+        self._reason.setFont(theme.font("body"))
+        self._reason.setFixedHeight(theme.px(58))
+        self._reason.setTabChangesFocus(True)
+        self._reason.setAccessibleName(say("sign_skip_why"))
+        self._reason.textChanged.connect(self._match)
+        self._label = Text(theme, say("sign_skip_why"), strong=True)
+        self._note = Text(theme, "", tone="text2", wrap=True)
+        self._place_below = Text(theme, "", role="card")
+        self.sign = Button(theme, say("sign_this"), icon="pen-line", kind=Kind.PRIMARY, key=say("key_enter"), height=44)
+        self.sign.clicked.connect(lambda: self.asked.emit(SignAsked("this")))
+        self.skip = Button(theme, say("sign_skip"))
+        self.skip.clicked.connect(self._skip_now)
+        for part in (self._label, self._reason, self._note):
+            lines.addWidget(part)
+        self._answers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._answers.setSpacing(theme.px(10))
+        self._answers.addWidget(self._place_below, 1)
+        self._answers.addWidget(self.sign)
+        self._answers.addWidget(self.skip)
+        lines.addLayout(self._answers)
+        return foot
 
     def show_one(self, model: OneModel) -> None:
-        """Show a letter; its document comes by :meth:`show_document`."""
-        self._place.say(say("sign_place", place=model.place, count=model.count))
+        """Show a letter; its document comes by :meth:`show_document`, and until then only skipping is offered."""
+        words = say("sign_place", place=model.place, count=model.count)
+        self._place.say(words)
+        self._place_below.say(words)
         emptied(self._card)
         self._card.addWidget(SetCard(self._theme, model.card, narrow=True))
         self._reason.clear()
         self._reason.hide()
         self._label.hide()
+        self.sign.setEnabled(False)
+        self._say(say("sign_one_opening"))
+        self._match()
 
     def show_document(self, model: OneModel, source: PageSource) -> None:
-        """Open the letter's pages."""
+        """Open the letter's pages; now it can be signed."""
         self.document.open(model.document, source)
+        self.sign.setEnabled(True)
+        self._say("")
+
+    def show_trouble(self, sentence: str) -> None:
+        """The letter cannot be shown: it is not signed unseen, it can be skipped."""
+        self.document.clear()
+        self._say(sentence)
+
+    def _say(self, words: str) -> None:
+        self._note.say(words)
+        self._note.setVisible(bool(words))
+
+    def _turn(self) -> None:
+        narrow = self._columns.narrow
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._answers.setDirection(across if narrow else down)
+        self._place_below.setVisible(narrow)
+
+    def _match(self) -> None:
+        asked = not self._reason.isHidden()
+        self.skip.say(say("sign_skip_now") if asked else say("sign_skip"))
+        self.skip.setEnabled(not asked or bool(self._reason.toPlainText().strip()))
 
     def _skip_now(self) -> None:
-        if not self._reason.isVisible():
+        if self._reason.isHidden():
             self._label.show()
             self._reason.show()
             self._reason.setFocus()
+            self._match()
             return
-        text = self._reason.toPlainText().strip()
-        if text:
-            self.asked.emit(SignAsked("skip", text))
+        self.asked.emit(SignAsked("skip", self._reason.toPlainText().strip()))

@@ -14,7 +14,7 @@ from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Notice
 from ui.widgets.pane import Hairline, Pane, column, emptied, row, scrolled
 from ui.widgets.plan import PlanTable, TableModel
-from ui.widgets.splitter import ColumnPlan, Columns
+from ui.widgets.splitter import Beneath, ColumnPlan, Columns
 from ui.widgets.states import State
 
 
@@ -35,21 +35,25 @@ class PlanView(QWidget):
         layout = column(theme, self)
         content = QWidget()
         content.setObjectName("column")
-        self._left = column(theme, content, margins=(28, 22, 28, 24), gap=10)
+        whole = column(theme, content)
+        self._left = column(theme, margins=(28, 22, 28, 24), gap=10)
+        whole.addLayout(self._left)
         self._panel = Pane(theme, ground="surface")
         inside = column(theme, self._panel)
         upper = QWidget()
         upper.setObjectName("column")
         self._right = column(theme, upper, margins=(24, 18, 24, 8), gap=0)
-        inside.addWidget(scrolled(upper), 1)
-        self._foot = column(theme, margins=(24, 8, 24, 18), gap=8)
-        inside.addLayout(self._foot)
+        area = scrolled(upper)
+        inside.addWidget(area, 1)
+        foot = Pane(theme, ground="surface")
+        self._foot = column(theme, foot, margins=(24, 8, 24, 18), gap=8)
         plans = (
             ColumnPlan(say("sign_signed"), 900, 520, grows=True),
             ColumnPlan(say("sign_how_it_goes"), 400, 330, compact=360),
         )
         self.tables = scrolled(content)
-        layout.addWidget(Columns(theme, plans, (self.tables, self._panel), first=0))
+        beneath = Beneath(foot, inside, upper, area, whole)
+        layout.addWidget(Columns(theme, plans, (self.tables, self._panel), first=0, beneath=beneath))
         self.go: Button | None = None
         self.choices: Choices | None = None
 

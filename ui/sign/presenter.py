@@ -55,6 +55,7 @@ class SignPresenter(QObject):
         self._stopping = False
         self._reported: Progress | None = None
         self._asked_about: OpenQuestion | None = None
+        self._skipped: dict[str, str] = {}
         self._result: SigningResult | None = None
         page.how.connect(self._choose)
         page.asked.connect(self._asked)
@@ -100,7 +101,7 @@ class SignPresenter(QObject):
             if self._reported is not None:
                 self._progress(self._reported)
         elif asked.what in {"this", "skip", "back"}:
-            self._answer_one(asked.what)
+            self._answer_one(asked)
         elif asked.what == "review":
             self.go.emit(Place.REVIEW)
         elif asked.what == "council":
@@ -116,7 +117,7 @@ class SignPresenter(QObject):
             return
         _, plan, key = self._planned
         how = self._how
-        self._trouble, self._stopping, self._reported = "", False, None
+        self._trouble, self._stopping, self._reported, self._skipped = "", False, None, {}
         handlers = Handlers(progress=self._progress, asked=self._question, stopped=self._stopped)
         self._job = self._office.run(
             lambda desk, context: _sign(desk, plan, key.uri, one_by_one=how == "one", context=context),
@@ -210,25 +211,33 @@ class SignPresenter(QObject):
         self._page.show_model(SignModel(batch.name, view))
         self._office.run(
             lambda desk, context: open_document(desk, item.name, letter.file.short),
-            done=self._one_opened,
+            done=lambda opened: self._one_opened(asked, opened),
+            failed=lambda reason: self._one_failed(asked, reason),
             dropped=lambda opened: self._office.let_go(opened.source),
             lane=Lane.READ,
         )
 
-    def _one_opened(self, opened: OpenedDocument) -> None:
-        if self._asked_about is None:
+    def _one_opened(self, asked: OpenQuestion, opened: OpenedDocument) -> None:
+        if self._asked_about is not asked:
             self._office.let_go(opened.source)
             return
         self._page.show_document(opened.source)
 
-    def _answer_one(self, what: str) -> None:
+    def _one_failed(self, asked: OpenQuestion, reason: Reason) -> None:
+        if self._asked_about is asked:
+            self._page.show_trouble(say("sign_one_trouble", why=self._office.sentence(reason)))
+
+    def _answer_one(self, told: SignAsked) -> None:
         asked, self._asked_about = self._asked_about, None
         if asked is None:
             return
-        if what == "back":
+        if told.what == "back":
             self._office.bridge.cancel(self._job)
-        else:
-            asked.answer(what == "this")
+            return
+        question = asked.question
+        if told.what == "skip" and isinstance(question, ConsentQuestion):
+            self._skipped[question.letters[0]] = told.text
+        asked.answer(told.what == "this")
 
     def _signed(self, done: tuple[SigningBatch, SigningResult]) -> None:
         self._job = 0
@@ -242,7 +251,9 @@ class SignPresenter(QObject):
             trouble = say("sign_interrupted")
         sentence = {name: self._office.sentence(reason) for name, reason in result.failed}
         now = say("clock_hours", time=clock_time(self._office.desk.now()))
-        view = result_model(batch, planned[1], result, time=now, trouble=trouble, sentence=sentence)
+        view = result_model(
+            batch, planned[1], result, time=now, trouble=trouble, sentence=sentence, skipped=self._skipped
+        )
         self._page.show_model(SignModel(batch.name, view))
         self._office.tell(batch.name)
 

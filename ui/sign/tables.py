@@ -138,7 +138,14 @@ def busy_model(
 
 
 def result_model(
-    batch: SigningBatch, plan: SigningPlan, result: SigningResult, *, time: str, trouble: str, sentence: dict[str, str]
+    batch: SigningBatch,
+    plan: SigningPlan,
+    result: SigningResult,
+    *,
+    time: str,
+    trouble: str,
+    sentence: dict[str, str],
+    skipped: dict[str, str],
 ) -> ResultModel:
     """Return what became of the batch.
 
@@ -149,6 +156,7 @@ def result_model(
         time: when it was ready, as shown.
         trouble: the trouble that ended it early, or empty.
         sentence: the reason for each letter that failed.
+        skipped: the person's own reason for each letter that was passed over one by one.
     """
     sealed = [find(batch, name) for name in result.sealed]
     rows = tuple(
@@ -170,12 +178,13 @@ def result_model(
     failed = tuple(
         TableRow((Cell(_where(batch, name)), Cell(sentence.get(name, ""), tone="bad"))) for name, _ in result.failed
     )
+    passed = tuple(TableRow((Cell(_where(batch, name)), Cell(why, tone="text2"))) for name, why in skipped.items())
     groups = []
-    for key, found in (("sealed", rows), ("released", released), ("failed", failed)):
+    for key, found in (("sealed", rows), ("released", released), ("failed", failed), ("skipped", passed)):
         if found:
             table = TableModel((), (1.6, 1.0, 1.0)[: len(found[0].cells)], found)
             groups.append(ResultGroup(say(f"sign_group_{key}"), say(f"sign_group_{key}_text"), table))
-    unsigned = len(plan.not_signed) + len(result.failed) + len(result.not_begun)
+    unsigned = len(plan.not_signed) + len(result.failed) + len(result.not_begun) + len(skipped)
     unproven = any(not _proven(letter) for _, letter in sealed if letter.released is None)
     return ResultModel(len(result.sealed), time, tuple(groups), unsigned, trouble, unproven)
 

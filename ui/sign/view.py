@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from app.pages import PageSource
 from ui.bridge import Bridge
@@ -61,7 +61,7 @@ class SignPage(Page):
         if isinstance(view, ResultModel) and self.result.main is not None:
             return self.result.main
         if isinstance(view, OneModel):
-            return self.one.sign
+            return self.one.sign if self.one.sign.isEnabled() else self.one.document
         return self.busy.stop if isinstance(view, BusyModel) else self._nothing
 
     def show_model(self, model: SignModel) -> None:
@@ -95,6 +95,14 @@ class SignPage(Page):
         """Open the pages of the letter that is shown one by one."""
         if isinstance(self._model.view, OneModel):
             self.one.show_document(self._model.view, source)
+            now = self.focusWidget()
+            if self.isVisible() and not isinstance(now, QPlainTextEdit):  # who types a reason goes on typing
+                self.one.sign.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trouble(self, sentence: str) -> None:
+        """The letter that is shown one by one cannot be opened."""
+        if isinstance(self._model.view, OneModel):
+            self.one.show_trouble(sentence)
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)

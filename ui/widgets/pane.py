@@ -33,6 +33,11 @@ class Pane(QWidget):
         self._ground = self._ground if ground is None else ground
         self.update()
 
+    def edge(self, edges: str) -> None:
+        """Draw hairlines at other sides (``l t r b``)."""
+        self._edges = edges
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self.theme

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QScrollArea,
+    QSplitter,
+    QSplitterHandle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.text import say
 from ui.theme import paint
@@ -115,15 +123,49 @@ class ColumnPlan:
     compact: float = 0
 
 
-class Columns(QWidget):
-    """Columns with splitters between them; in a narrow window one at a time, with a switch above."""
+@dataclass(frozen=True)
+class Beneath:
+    """Where the last column goes in a narrow window, so that its act is always in sight.
 
-    def __init__(self, theme: Theme, plans: tuple[ColumnPlan, ...], panes: tuple[QWidget, ...], *, first: int) -> None:
+    Attributes:
+        foot: the answers; under all columns where it is narrow, else the last part of ``home``.
+        home: the layout of the foot where it is wide.
+        section: what is scrolled in the last column, or None; where it is narrow the last part of ``under``.
+        area: the scroll area of the section where it is wide.
+        under: the layout of the main column.
+    """
+
+    foot: Pane
+    home: QBoxLayout
+    section: QWidget | None = None
+    area: QScrollArea | None = None
+    under: QBoxLayout | None = None
+
+
+class Columns(QWidget):
+    """Columns with splitters between them; in a narrow window one at a time, with a switch above.
+
+    Signals:
+        turned: it became narrow, or wide again.
+    """
+
+    turned = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        plans: tuple[ColumnPlan, ...],
+        panes: tuple[QWidget, ...],
+        *,
+        first: int,
+        beneath: Beneath | None = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._plans = plans
         self._panes = panes
         self._shown = first
+        self._beneath = beneath
         self._narrow: bool | None = None
         self._compact: bool | None = None
         layout = QVBoxLayout(self)
@@ -137,6 +179,8 @@ class Columns(QWidget):
             self._group.addButton(button, number)
             inner.addWidget(button)
         inner.addStretch(1)
+        if beneath is not None:
+            self._group.button(len(plans) - 1).hide()
         self._group.idClicked.connect(self.show_column)
         self._splitter = Splitter(theme)
         for plan, pane in zip(plans, panes, strict=True):
@@ -171,7 +215,9 @@ class Columns(QWidget):
         if (narrow, compact) == (self._narrow, self._compact):
             return
         self._narrow, self._compact = narrow, compact
-        self._switch.setVisible(narrow)
+        self._switch.setVisible(narrow and len(self._plans) - (self._beneath is not None) > 1)
+        if self._beneath is not None:
+            self._place(self._beneath, narrow=narrow)
         px = self._theme.px
         total = self.width()
         widths = []
@@ -181,11 +227,30 @@ class Columns(QWidget):
             widths.append(px(plan.compact if compact and plan.compact else plan.width))
         if narrow:
             self.show_column(self._shown)
+        else:
+            rest = max(0, total - sum(widths))
+            for place, plan in enumerate(self._plans):
+                widths[place] += rest if plan.grows else 0
+            self._splitter.set_widths(widths)
+        self.turned.emit()
+
+    def _place(self, beneath: Beneath, *, narrow: bool) -> None:
+        """Put the last column's parts under the others, or back in their own column."""
+        layout = self.layout()
+        if layout is None:
             return
-        rest = max(0, total - sum(widths))
-        for place, plan in enumerate(self._plans):
-            widths[place] += rest if plan.grows else 0
-        self._splitter.set_widths(widths)
+        (layout if narrow else beneath.home).addWidget(beneath.foot)
+        beneath.foot.edge("t" if narrow else "")
+        section, area, under = beneath.section, beneath.area, beneath.under
+        if section is None or area is None or under is None:
+            return
+        if narrow:
+            area.takeWidget()
+            under.addWidget(section)
+            section.show()
+        elif area.widget() is not section:
+            under.removeWidget(section)
+            area.setWidget(section)
 
 
 class SwitchButton(Button):

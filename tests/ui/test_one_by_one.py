@@ -1,0 +1,126 @@
+"""Signing one by one in the real window, by keys: every letter is seen, skipped with a reason, or left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from app.demonstration.token import softhsm_module
+from app.jobs import Lane
+from tests.journeys.desks import Office
+from tests.ui.journey import CTRL, Driver, Key
+from ui.bridge import Handlers
+from ui.dialogs.pin import PinDialog
+from ui.frame.places import Place
+from ui.sign.model import OneModel, PlanModel, ResultModel
+from ui.sign.view import SignPage
+
+pytestmark = pytest.mark.skipif(softhsm_module() is None, reason="SoftHSM2 is not installed")
+
+Open = Callable[..., Driver]
+Stage = Callable[[str], Office]
+LOOKS = [
+    pytest.param({}, id="100"),
+    pytest.param({"scale": 2.0, "size": (1920, 1200)}, id="200"),
+]
+
+
+def one_by_one(driver: Driver) -> None:
+    """Go to Ondertekenen, choose to see each letter once more, and wait for the first."""
+    driver.opened()
+    driver.to(Place.SIGN)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.press(Key.Key_1)
+    driver.press(Key.Key_Return, CTRL)
+    shown(driver, 1)
+
+
+def shown(driver: Driver, place: int) -> None:
+    """Wait until this letter out of the two is on the screen and can be signed by Enter."""
+    letter(driver, place)
+    driver.until(driver.button("Deze tekenen").isEnabled, "the letter")
+    assert driver.focused() is driver.button("Deze tekenen")
+
+
+def result(driver: Driver) -> ResultModel:
+    page = driver.window.page(Place.SIGN)
+    assert isinstance(page, SignPage)
+    assert isinstance(page._model.view, ResultModel)
+    return page._model.view
+
+
+def letter(driver: Driver, place: int) -> None:
+    """Wait until this letter out of the two is asked about."""
+    driver.until(lambda: driver.shows(OneModel), "a letter")
+    driver.sees(f"Brief {place} van 2")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_letter_is_seen_and_then_one_pin_signs_both(stage: Stage, open_on: Open, look: dict[str, object]) -> None:
+    profile = stage("approved")
+    driver = open_on(profile, **look)
+    one_by_one(driver)
+    driver.press(Key.Key_Return)
+    shown(driver, 2)
+    driver.press(Key.Key_Return)
+    driver.card(PinDialog)
+    driver.give_pin(profile.demonstration.secrets.pin.reveal())
+    driver.until(lambda: driver.shows(ResultModel), "the result")
+    driver.rest()
+    assert driver.states() == ["SEALED", "SEALED"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_letter_is_skipped_with_a_reason_that_the_result_repeats(
+    stage: Stage, open_on: Open, look: dict[str, object]
+) -> None:
+    profile = stage("approved")
+    driver = open_on(profile, **look)
+    one_by_one(driver)
+    driver.tab_to("Overslaan...")
+    driver.press(Key.Key_Return)
+    driver.until(lambda: driver.focused().accessibleName() == "Waarom slaat u deze brief over?", "the field")
+    assert not driver.button("Deze overslaan").isEnabled()
+    driver.type("De bijlage klopt nog niet")
+    driver.tab_to("Deze overslaan")
+    driver.press(Key.Key_Return)
+    shown(driver, 2)
+    driver.press(Key.Key_Return)
+    driver.card(PinDialog)
+    driver.give_pin(profile.demonstration.secrets.pin.reveal())
+    driver.until(lambda: driver.shows(ResultModel), "the result")
+    driver.sees("Overgeslagen")
+    assert "De bijlage klopt nog niet" in "\n".join(
+        cell.text for group in result(driver).groups for row in group.rows.rows for cell in row.cells
+    )
+    driver.rest()
+    assert driver.states() == ["APPROVED", "SEALED"]
+
+
+def test_a_key_pressed_again_signs_no_letter_that_is_not_on_the_screen(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    one_by_one(driver)
+    held = threading.Event()
+    driver.running.opened.bridge.run(Lane.READ, lambda context: held.wait(20), Handlers())  # opening waits behind this
+    try:
+        driver.press(Key.Key_Return)
+        letter(driver, 2)
+        assert not driver.button("Deze tekenen").isEnabled()
+        driver.press(Key.Key_Return)
+        driver.press(Key.Key_Return)
+        assert driver.shows(OneModel)
+        assert driver.no_card()
+    finally:
+        held.set()
+    shown(driver, 2)
+
+
+def test_escape_goes_back_to_the_plan_and_nothing_is_signed(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    one_by_one(driver)
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.rest()
+    assert driver.states() == ["APPROVED", "APPROVED"]
