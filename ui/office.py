@@ -34,9 +34,10 @@ class Changed:
 
 @dataclass(frozen=True)
 class MapOpened:
-    """The person works in this map now."""
+    """The person works in this map now; ``item`` is where in it, or empty for wherever they were."""
 
     name: str
+    item: str = ""
 
 
 class Office(QObject):
@@ -100,10 +101,10 @@ class Office(QObject):
         if not self._at_desk:
             self.left.emit()
 
-    def open_map(self, name: str) -> None:
-        """Work in a map."""
+    def open_map(self, name: str, item: str = "") -> None:
+        """Work in a map; ``item`` (``MAP/ITEM``) is the one to go to, empty for wherever the person was in it."""
         self._map = name
-        self.map_opened.emit(MapOpened(name))
+        self.map_opened.emit(MapOpened(name, item))
 
     def run(
         self,

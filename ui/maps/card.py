@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,26 +15,85 @@ from ui.theme.paint import Run
 from ui.theme.theme import Theme
 from ui.widgets.badge import badge_width, draw_badge
 from ui.widgets.button import Button, Kind
+from ui.widgets.itemrow import lines_of
 from ui.widgets.progress import draw_segments
+from ui.widgets.setcard import StateLine
 
-_HEIGHT = 94
+_SIDE = 18  # left and right of what stands on a card
+_LINE, _COUNT = 24, 26  # a line of the name, a line of states
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How a card stands at a width: lines of the name, whether the deadline stands beside it, lines of states."""
+
+    name: tuple[str, ...]
+    beside: bool
+    counts: tuple[tuple[StateLine, ...], ...]
+
+    @property
+    def head(self) -> int:
+        """How high name and deadline are, at 100 %."""
+        return _LINE * (len(self.name) + (0 if self.beside else 1))
+
+    @property
+    def height(self) -> int:
+        """How high the card is, at 100 %."""
+        return 14 + self.head + 10 + 6 + 4 + _COUNT * max(1, len(self.counts)) + 10
 
 
 class CardButton(Button):
-    """A map: name, deadline, bar by state, the same states as words."""
+    """A map: name, deadline, bar by state, the same states as words. It grows where its words need more lines."""
 
     def __init__(self, theme: Theme, card: MapCard) -> None:
         super().__init__(theme, card.name, kind=Kind.TOOL)
         self._card = card
         self.setCheckable(True)
         self.setAccessibleName(card.read)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(520), self.theme.px(_HEIGHT))
+        width = self.theme.px(520)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(300), self.theme.px(_HEIGHT))
+        width = self.theme.px(300)
+        return QSize(width, self.theme.px(94))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.theme.px(self._shape(width).height)
+
+    def _shape(self, width: float) -> _Shape:
+        theme, card, px = self.theme, self._card, self.theme.px
+        room = width - 2 * px(_SIDE)
+        font = theme.font("lead", strong=True)
+        items = px(10) + theme.metrics("body").horizontalAdvance(say("maps_items", count=card.items))
+        deadline = px(24 + 24) + theme.metrics("body").horizontalAdvance(card.deadline.text)
+        wanted = theme.metrics("lead", strong=True).horizontalAdvance(card.name) + items
+        if wanted + deadline <= room:
+            return _Shape((card.name,), beside=True, counts=self._counts(room))
+        # The number of items follows the last line of the name; every line leaves room for it.
+        return _Shape(lines_of(card.name, font, room - items), beside=False, counts=self._counts(room))
+
+    def _counts(self, room: float) -> tuple[tuple[StateLine, ...], ...]:
+        rows: list[list[StateLine]] = []
+        end = room + 1
+        for line in self._card.counts:
+            wide = self._count_width(line)
+            if end + wide > room:
+                rows.append([])
+                end = 0.0
+            rows[-1].append(line)
+            end += wide + self.theme.px(12)
+        return tuple(tuple(one) for one in rows)
+
+    def _count_width(self, line: StateLine) -> int:
+        return badge_width(self.theme, line.text, plain=True, role="body")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,30 +102,35 @@ class CardButton(Button):
         border = theme.colour("accent" if on else "control" if self.underMouse() else "line")
         ground = theme.colour("surface")
         paint.box(painter, self.rect(), fill=ground, border=border, width=px(2) if on else 1.0, radius=px(10))
-        left, right = px(18), self.width() - px(18)
-        deadline = card.deadline
+        left, right = px(_SIDE), self.width() - px(_SIDE)
+        shape = self._shape(self.width())
+        top, end = px(14), float(left)
+        for text in shape.name:
+            end = paint.runs(
+                painter, theme, "lead", (Run(text, strong=True),), QRectF(left, top, right - left, px(_LINE))
+            )
+            top += px(_LINE)
+        items = QRectF(end + px(10), top - px(_LINE), right - end - px(10), px(_LINE))
+        paint.line(painter, say("maps_items", count=card.items), theme.font("body"), theme.colour("text2"), items)
+        self._paint_deadline(painter, top - px(_LINE) if shape.beside else top, beside=shape.beside)
+        under = px(14 + shape.head)
+        draw_segments(painter, theme, QRectF(left, under + px(10), right - left, px(6)), card.segments)
+        y = under + px(20)
+        for row in shape.counts:
+            x = float(left)
+            for line in row:
+                rect = QRectF(x, y, min(self._count_width(line) + px(4), right - x), px(_COUNT))
+                draw_badge(painter, theme, line.state, rect, text=line.text, plain=True, role="body", strong=False)
+                x += self._count_width(line) + px(12)
+            y += px(_COUNT)
+
+    def _paint_deadline(self, painter: QPainter, top: float, *, beside: bool) -> None:
+        theme, deadline, px = self.theme, self._card.deadline, self.theme.px
         width = theme.metrics("body").horizontalAdvance(deadline.text)
-        at = right - width
-        first = QRectF(left, px(14), at - px(40) - left, px(24))
-        pieces = (Run(card.name, strong=True),)
-        end = paint.runs(painter, theme, "lead", pieces, first)
-        paint.line(
-            painter,
-            say("maps_items", count=card.items),
-            theme.font("body"),
-            theme.colour("text2"),
-            QRectF(end + px(10), px(14), at - px(34) - end, px(24)),
-        )
-        paint.icon(painter, theme, deadline.icon, deadline.tone, QPointF(at - px(24), px(18)), size=16)
-        tone = theme.colour(deadline.tone)
-        paint.line(painter, deadline.text, theme.font("body"), tone, QRectF(at, px(14), width + 2, px(24)))
-        draw_segments(painter, theme, QRectF(left, px(48), right - left, px(6)), card.segments)
-        x = float(left)
-        for line in card.counts:
-            wide = badge_width(theme, line.text, plain=True, role="body")
-            rect = QRectF(x, px(58), min(wide + px(4), right - x), px(26))
-            draw_badge(painter, theme, line.state, rect, text=line.text, plain=True, role="body", strong=False)
-            x += wide + px(12)
+        at = self.width() - px(_SIDE) - width if beside else px(_SIDE + 24)
+        paint.icon(painter, theme, deadline.icon, deadline.tone, QPointF(at - px(24), top + px(4)), size=16)
+        place = QRectF(at, top, min(width + 2, self.width() - px(_SIDE) - at), px(_LINE))
+        paint.line(painter, deadline.text, theme.font("body"), theme.colour(deadline.tone), place)
 
 
 class DayColumn(QWidget):

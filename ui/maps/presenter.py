@@ -18,7 +18,6 @@ from app.moves import LetterState
 from app.names import shown_name
 from app.ports import Context
 from app.usecases.add_dossier import add_dossier
-from app.usecases.new_map import new_map
 from app.usecases.show_map import list_maps
 from ui.frame.places import Place
 from ui.maps.model import Day, Deadline, MapCard, MapChosen, MapDetail, MapItem, MapOpened, MapsAsked, MapsModel
@@ -79,7 +78,6 @@ class MapsPresenter(QObject):
         self.refresh()
 
     def _show(self, batches: tuple[SigningBatch, ...]) -> None:
-        batches = tuple(batch for batch in batches if batch.items)
         self._batches = batches
         if self._chosen not in {batch.name for batch in batches}:
             self._chosen = self._office.map or (batches[0].name if batches else "")
@@ -96,7 +94,7 @@ class MapsPresenter(QObject):
     def _open(self, opened: MapOpened) -> None:
         batch = next((one for one in self._batches if one.name == opened.code), None)
         if batch is not None:
-            self._office.open_map(batch.name)
+            self._office.open_map(batch.name, opened.item)
             self.go.emit(_next_place(batch))
 
     def _asked(self, asked: MapsAsked) -> None:
@@ -129,16 +127,14 @@ def _read(desk: Desk, context: Context) -> tuple[SigningBatch, ...]:
 
 def _add(desk: Desk, paths: tuple[Path, ...]) -> str:
     batches = list_maps(desk)
-    # A map whose first dossier was refused is empty still, and is taken for the next attempt.
-    taken = {batch.name for batch in batches if batch.items}
-    empty = {batch.name for batch in batches} - taken
+    empty = {batch.name for batch in batches if not batch.items}
+    taken = {batch.name for batch in batches} - empty
     base = shown_name(paths[0].name if paths[0].is_dir() else paths[0].parent.name)[:70]
     name, number = base, 2
     while name in taken:
         name, number = f"{base} {number}", number + 1
-    if name not in empty:
-        new_map(desk, name)
-    add_dossier(desk, name, list(paths))
+    # The map and what is in it come together: a dossier that is refused leaves no map behind.
+    add_dossier(desk, name, list(paths), begin=name not in empty)
     return name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,44 +13,17 @@ from ui.maps.card import CardButton, DayColumn
 from ui.maps.empty import EmptyMaps
 from ui.maps.model import Day, MapChosen, MapDetail, MapItem, MapOpened, MapsAsked, MapsModel
 from ui.text import say
-from ui.theme import paint
 from ui.theme.theme import Theme
-from ui.widgets.badge import badge_width, draw_badge
 from ui.widgets.button import Button, Kind
 from ui.widgets.dropzone import DropArea
+from ui.widgets.itemrow import ItemRowPainter
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Notice
 from ui.widgets.pane import Pane, column, emptied, row, scrolled
 from ui.widgets.progress import WaitLine
-from ui.widgets.rows import RowChosen, RowList, RowState, row_ground
+from ui.widgets.rows import RowChosen, RowList
 from ui.widgets.splitter import ColumnPlan, Columns
 from ui.widgets.states import State, word
-
-
-class _ItemPainter:
-    """An item of the chosen map: number, title elided in the middle, state."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-
-    def height(self, _row: MapItem, _width: int) -> int:
-        return self._theme.px(37)
-
-    def read(self, row: MapItem) -> str:
-        return f"{row.number}, {row.title}, {word(row.state)}"
-
-    def paint(self, painter: QPainter, rect: QRectF, row: MapItem, state: RowState) -> None:
-        theme, px = self._theme, self._theme.px
-        row_ground(painter, theme, rect, RowState(chosen=False, hovered=state.hovered, focused=False))
-        number = QRectF(rect.x() + px(20), rect.y(), px(30), rect.height())
-        paint.line(painter, str(row.number), theme.font("ordinal"), theme.colour("text2"), number)
-        wide = badge_width(theme, word(row.state), plain=True, role="body")
-        at = rect.right() - px(18) - wide
-        title = QRectF(rect.x() + px(50), rect.y(), at - px(58) - rect.x(), rect.height())
-        middle = Qt.TextElideMode.ElideMiddle
-        paint.line(painter, row.title, theme.font("body"), theme.colour("text"), title, elide=middle)
-        badge = QRectF(at, rect.y(), wide + px(4), rect.height())
-        draw_badge(painter, theme, row.state, badge, plain=True, role="body", strong=False)
 
 
 class _Ground(DropArea):
@@ -135,7 +108,7 @@ class MapsPage(Page):
         self._days = column(theme, content, margins=(24, 20, 24, 24), gap=12)
         self._detail = Pane(theme, ground="surface")
         self._detail_layout = column(theme, self._detail)
-        self._items: RowList[MapItem] = RowList(theme, _ItemPainter(theme), name="")
+        self._items: RowList[MapItem] = RowList(theme, ItemRowPainter(theme, chosen=False), name="")
         self._items.opened.connect(self._open_item)
         left = scrolled(content)
         plans = (
@@ -174,8 +147,8 @@ class MapsPage(Page):
             return
         head = QWidget()
         layout = column(theme, head, margins=(20, 18, 20, 12), gap=2)
-        layout.addWidget(Text(theme, detail.meeting, role="caption", tone="text2"))
-        layout.addWidget(Text(theme, detail.name, role="card"))
+        layout.addWidget(Text(theme, detail.meeting, role="caption", tone="text2", wrap=True))
+        layout.addWidget(Text(theme, detail.name, role="card", wrap=True))
         layout.addSpacing(theme.px(8))
         line = row(theme, gap=8)
         go = Button(theme, detail.main_action, icon="book-open", kind=Kind.PRIMARY, key=say("key_enter"))
@@ -186,8 +159,9 @@ class MapsPage(Page):
         layout.addLayout(line)
         layout.addSpacing(theme.px(14))
         state = row(theme, gap=8)
-        state.addWidget(Icon(theme, "lock" if detail.locked else "lock-open", "text2", size=16))
-        state.addWidget(Text(theme, detail.locked or word(State.DRAFT), tone="text2"), 1)
+        lock = Icon(theme, "lock" if detail.locked else "lock-open", "text2", size=16)
+        state.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
+        state.addWidget(Text(theme, detail.locked or word(State.DRAFT), tone="text2", wrap=True), 1)
         layout.addLayout(state)
         self._detail_layout.addWidget(head)
         rule = Pane(theme, edges="t")

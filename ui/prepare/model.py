@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.pageview.model import DocumentModel, Mark, SignaturePlace
+from ui.widgets.itemrow import ItemRow
 from ui.widgets.states import State
 
 # The kinds a file can have, in the order of the combo box; words are ``kind_<code>`` in ui.text.
@@ -45,6 +46,8 @@ class PrepareModel:
     """The whole page.
 
     Attributes:
+        items: of the map, in order.
+        chosen_item: code of the one whose files are shown.
         why_not: why the map cannot be locked yet; empty when it can.
         condition: meeting the condition would name, when it must still be recorded; empty otherwise.
         rules: how many rules were gone through; 0 when the checks have not run.
@@ -56,6 +59,8 @@ class PrepareModel:
 
     title: str = ""
     subtitle: str = ""
+    items: tuple[ItemRow, ...] = ()
+    chosen_item: str = ""
     files: tuple[FileModel, ...] = ()
     chosen_file: str = ""
     document: DocumentModel | None = None
@@ -72,6 +77,13 @@ class PrepareModel:
     may_correct: bool = False
     may_place: bool = False
     notice: str = ""
+
+
+@dataclass(frozen=True)
+class ItemChosen:
+    """The person goes to an item of the map."""
+
+    code: str
 
 
 @dataclass(frozen=True)

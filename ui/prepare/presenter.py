@@ -22,11 +22,12 @@ from app.usecases.unlock_map import unlock_map
 from ui.frame.places import Place
 from ui.office import MapOpened, Office
 from ui.pageview.model import DocumentModel, SignaturePlace
-from ui.prepare.model import FileChosen, FileModel, PrepareAsked, PrepareModel
+from ui.prepare.model import FileChosen, FileModel, ItemChosen, PrepareAsked, PrepareModel
 from ui.prepare.view import PreparePage
-from ui.shown import council_name, day_and_time, file_title, meeting_of
+from ui.shown import council_name, day_and_time, file_title, meeting_of, state_of_item
 from ui.text import say
 from ui.widgets.dropzone import FilesAsked, FilesDropped
+from ui.widgets.itemrow import ItemRow
 
 
 class PreparePresenter(QObject):
@@ -48,6 +49,7 @@ class PreparePresenter(QObject):
         self._shown = ""
         self._place: SignaturePlace | None = None
         self._notice = ""
+        page.item_chosen.connect(self._choose_item)
         page.file_chosen.connect(self._choose)
         page.asked.connect(self._asked)
         page.dropped.connect(lambda dropped: self._add(dropped.paths))
@@ -65,6 +67,8 @@ class PreparePresenter(QObject):
     def _opened(self, opened: MapOpened) -> None:
         if self._batch is None or self._batch.name != opened.name:
             self._item, self._file, self._notice = "", "", ""
+        if opened.item and opened.item != self._item:
+            self._item, self._file, self._place = opened.item, "", None
         self.refresh()
 
     def _show(self, batch: SigningBatch) -> None:
@@ -85,6 +89,7 @@ class PreparePresenter(QObject):
             self._office.run(
                 lambda desk, context: _open(desk, item, short),
                 done=self._document,
+                failed=self._unreadable,
                 dropped=lambda opened: self._office.let_go(opened[0].source),
                 lane=Lane.READ,
             )
@@ -93,18 +98,25 @@ class PreparePresenter(QObject):
         self._page.show_model(prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice))
 
     def _document(self, opened: tuple[OpenedDocument, SignaturePlace | None]) -> None:
-        document, self._place = opened
+        document, place = opened
         batch = self._batch
         item = self._current(batch) if batch else None
-        if batch is None or item is None:
-            self._office.let_go(document.source)
+        if batch is None or item is None or document.name != f"{item.name}/{self._file}":
+            self._office.let_go(document.source)  # the person went on to another meanwhile
             return
+        self._place = place
         model = prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice)
         self._page.show_document(model, document.source)
 
     def _current(self, batch: SigningBatch) -> Item | None:
         named = next((item for item in batch.items if item.name == self._item), None)
-        return named or (batch.items[-1] if batch.items else None)
+        return named or (batch.items[0] if batch.items else None)
+
+    def _choose_item(self, chosen: ItemChosen) -> None:
+        if chosen.code != self._item:
+            self._item, self._file, self._notice, self._place = chosen.code, "", "", None
+            if self._batch is not None:
+                self._show(self._batch)
 
     def _choose(self, chosen: FileChosen) -> None:
         self._file = chosen.code
@@ -154,6 +166,10 @@ class PreparePresenter(QObject):
     def _refused(self, reason: Reason) -> None:
         self._notice = self._office.sentence(reason)
         self.refresh()
+
+    def _unreadable(self, reason: Reason) -> None:
+        self._page.document.clear()
+        self._refused(reason)
 
     def _add(self, paths: tuple[Path, ...]) -> None:
         name = self._office.map
@@ -213,6 +229,10 @@ def prepare_model(
     return PrepareModel(
         title=item.title,
         subtitle=subtitle,
+        items=tuple(
+            ItemRow(one.name, number, one.title, state_of_item(one)) for number, one in enumerate(batch.items, start=1)
+        ),
+        chosen_item=item.name,
         files=tuple(_file(one) for one in item.files),
         chosen_file=chosen,
         document=DocumentModel(f"{item.name}/{chosen}", file_title(file)),

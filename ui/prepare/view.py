@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.pages import PageSource
 from ui.bridge import Bridge
 from ui.frame.model import HeaderModel
-from ui.frame.page import Menu, Page
+from ui.frame.page import Menu, Page, focus_within
 from ui.frame.places import Place
+from ui.keys import key_name
 from ui.pageview.document import DocumentView
 from ui.prepare.files import FileCard
 from ui.prepare.finding import FindingCard
-from ui.prepare.model import FindingAnswered, FindingChosen, PrepareAsked, PrepareModel
+from ui.prepare.model import FindingAnswered, FindingChosen, ItemChosen, PrepareAsked, PrepareModel
 from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.dropzone import DropZone, FilesAsked
+from ui.widgets.itemrow import ItemRow, ItemRowPainter
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Empty, Notice
 from ui.widgets.pane import Pane, column, emptied, row, scrolled
+from ui.widgets.rows import RowChosen, RowList
 from ui.widgets.splitter import ColumnPlan, Columns
 from ui.widgets.states import State
 
@@ -30,6 +33,7 @@ class PreparePage(Page):
     """The page.
 
     Signals:
+        item_chosen: carries :class:`ItemChosen`.
         file_chosen: carries :class:`FileChosen`.
         corrected: carries :class:`KindCorrected`.
         finding_chosen: carries :class:`FindingChosen`.
@@ -39,6 +43,7 @@ class PreparePage(Page):
         files_asked: carries :class:`FilesAsked`.
     """
 
+    item_chosen = Signal(object)
     file_chosen = Signal(object)
     corrected = Signal(object)
     finding_chosen = Signal(object)
@@ -54,9 +59,14 @@ class PreparePage(Page):
         self.document = DocumentView(theme, bridge, named=True)
         self._place = self.act(say("prepare_place"), "P", Menu.ITEM, lambda: self._ask("place"))
         self._lock = self.act(say("prepare_lock"), "Ctrl+L", Menu.MAP, lambda: self._ask("lock"))
+        self._of_items = (
+            self.act(say("review_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step_item(1)),
+            self.act(say("review_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step_item(-1)),
+            self.act(say("prepare_items"), "F4", Menu.ITEM, self._toggle_items),
+        )
         self._of_findings = (
-            self.act(say("prepare_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1)),
-            self.act(say("prepare_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1)),
+            self.act(say("prepare_next"), "N", Menu.ITEM, lambda: self._step(1)),
+            self.act(say("prepare_previous"), "Shift+N", Menu.ITEM, lambda: self._step(-1)),
             self.act(say("prepare_seen"), "Space", Menu.ITEM, self._seen),
         )
         self._correcting = self.act(say("prepare_kind_of", file="..."), "F2", Menu.ITEM, self._kind)
@@ -93,6 +103,7 @@ class PreparePage(Page):
         if model.notice:
             self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
         self._allow(model)
+        self._show_items(model)
         self._show_files(model)
         self._show_findings(model)
         self._show_foot(model)
@@ -103,9 +114,13 @@ class PreparePage(Page):
         """Enable what does something now; placing and locking follow with the foot."""
         for entry in self.page_actions:
             entry.action.setEnabled(bool(model.files))
+        for action in self._of_items:
+            action.setEnabled(len(model.items) > 1)
+        # No menu promises what there is nothing of.
         for action in self._of_findings:
-            action.setEnabled(bool(model.findings))
+            action.setVisible(bool(model.findings))
         self._correcting.setVisible(model.may_correct)
+        self._place.setVisible(model.may_place)
 
     def show_document(self, model: PrepareModel, source: PageSource) -> None:
         """Open the document that the model names."""
@@ -137,19 +152,78 @@ class PreparePage(Page):
         theme = self.theme
         pane = Pane(theme, ground="canvas")
         layout = column(theme, pane)
-        head = Pane(theme, edges="b")
-        head.setFixedHeight(theme.px(44))
-        line = row(theme, head, margins=(16, 4, 8, 4))
-        line.addWidget(Text(theme, say("prepare_files"), strong=True), 1)
-        layout.addWidget(head)
+        layout.addWidget(self._make_item_head())
         content = QWidget()
         content.setObjectName("column")
         self._files = column(theme, content)
-        layout.addWidget(scrolled(content), 1)
+        files = QWidget()
+        below = column(theme, files)
+        below.addWidget(scrolled(content), 1)
         together = Pane(theme, edges="t")
         self._together = column(theme, together, margins=(16, 14, 16, 14), gap=2)
-        layout.addWidget(together)
+        below.addWidget(together)
+        self._items: RowList[ItemRow] = RowList(theme, ItemRowPainter(theme, chosen=True), name=say("prepare_items"))
+        self._items.opened.connect(self._open_row)
+        self._items.clicked.connect(lambda index: self._open_row(RowChosen(index.row())))
+        self._left_stack = QStackedWidget()
+        self._left_stack.addWidget(files)
+        self._left_stack.addWidget(self._items)
+        layout.addWidget(self._left_stack, 1)
         return pane
+
+    def _make_item_head(self) -> Pane:
+        """Which item of the map it is, with its whole title; the way to the others."""
+        theme = self.theme
+        head = Pane(theme, edges="b")
+        lines = column(theme, head, margins=(16, 6, 8, 10), gap=2)
+        line = row(theme, gap=0)
+        self._item_where = Text(theme, say("prepare_files"), tone="text2")
+        line.addWidget(self._item_where, 1)
+        self._item_buttons = []
+        for icon, word, action in (
+            ("chevron-up", "review_previous", self._of_items[1]),
+            ("chevron-down", "review_next", self._of_items[0]),
+            ("files", "prepare_items", self._of_items[2]),
+        ):
+            button = IconButton(theme, icon, say(word), key=key_name(action.shortcut()))
+            button.follow(action, cap=False)
+            self._item_buttons.append(button)
+            line.addWidget(button)
+        lines.addLayout(line)
+        self._item_title = Text(theme, "", strong=True, wrap=True)
+        lines.addWidget(self._item_title)
+        return head
+
+    def _show_items(self, model: PrepareModel) -> None:
+        codes = [item.code for item in model.items]
+        place = codes.index(model.chosen_item) if model.chosen_item in codes else -1
+        self._items.show_rows(model.items, chosen=place)
+        several = len(codes) > 1
+        where = say("prepare_where", number=place + 1, total=len(codes)) if several else say("prepare_files")
+        self._item_where.say(where)
+        self._item_title.say(model.title)
+        for button in self._item_buttons:
+            button.setVisible(several)
+        if not several:
+            self._left_stack.setCurrentIndex(0)
+
+    def _toggle_items(self) -> None:
+        """Show the items of the map in place of the files of one, or the files again (F4)."""
+        listing = self._left_stack.currentIndex() == 0
+        self._left_stack.setCurrentIndex(1 if listing else 0)
+        self._columns.show_column(0)
+        focus_within(self._items if listing else self.first_focus(), Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_row(self, chosen: RowChosen) -> None:
+        code = self._model.items[chosen.place].code
+        self._left_stack.setCurrentIndex(0)
+        self.item_chosen.emit(ItemChosen(code))
+        focus_within(self.first_focus(), Qt.FocusReason.OtherFocusReason)
+
+    def _step_item(self, by: int) -> None:
+        codes = [item.code for item in self._model.items]
+        if self._model.chosen_item in codes:
+            self.item_chosen.emit(ItemChosen(codes[(codes.index(self._model.chosen_item) + by) % len(codes)]))
 
     def _make_findings(self) -> QWidget:
         theme = self.theme

@@ -73,6 +73,8 @@ class ReviewPresenter(QObject):
     def _map_opened(self, opened: MapOpened) -> None:
         if self._batch is None or self._batch.name != opened.name:
             self._item, self._tab, self._notice = "", "", ""
+        if opened.item and opened.item != self._item:
+            self._item, self._tab, self._place = opened.item, "", None
         self.refresh()
 
     def _show(self, batch: SigningBatch) -> None:
@@ -118,11 +120,12 @@ class ReviewPresenter(QObject):
         )
 
     def _document(self, opened: tuple[OpenedDocument, SignaturePlace | None]) -> None:
-        document, self._place = opened
+        document, place = opened
         item = self._current()
         if self._batch is None or item is None or document.name != f"{item.name}/{self._tab}":
             self._office.let_go(document.source)
             return
+        self._place = place
         self._page.show_model(self._model(self._batch, item))
         self._page.show_document(document.source)
 
