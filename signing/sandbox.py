@@ -217,6 +217,7 @@ class Sandbox(WorkerPool):
         now: datetime,
         at: datetime | None = None,
         evidence: Material | None = None,
+        fetched: Material | None = None,
     ) -> FileVerdict:
         """Return the verdict on a file, judged in a worker with local data only.
 
@@ -226,13 +227,14 @@ class Sandbox(WorkerPool):
             now: the moment of the check, aware.
             at: the moment for which the verdict is asked.
             evidence: certificates and revocation data that are kept beside the file.
+            fetched: revocation data that was fetched for this check.
 
         Raises:
             UnreadablePdf: ``cannot_open`` when the path cannot be opened.
         """
         data = source if isinstance(source, bytes) else b""
         path = str(source.resolve()) if isinstance(source, Path) else ""
-        request = WorkRequest(trust, now, at, evidence or Material(), path, len(data))
+        request = WorkRequest(trust, now, at, evidence or Material(), path, len(data), fetched or Material())
         answer = self.ask(request_to_json(request), data)
         if answer.reason == "too_large":
             return _without(request, FileState.INDETERMINATE, "too_large")

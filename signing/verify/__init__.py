@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from signing.verify.material import Material
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import FileState, FileVerdict
-
-if TYPE_CHECKING:
-    from pyhanko_certvalidator.fetchers import Fetchers
 
 __all__ = ["FileVerdict", "Material", "TrustRoots", "verify"]
 
@@ -25,8 +22,8 @@ def verify(
     trust: TrustRoots,
     now: datetime,
     at: datetime | None = None,
-    online: Fetchers | None = None,
     evidence: Material | None = None,
+    fetched: Material | None = None,
 ) -> FileVerdict:
     """Return the verdict on one file; nothing in the file makes it raise, and the wall clock is never asked.
 
@@ -35,8 +32,9 @@ def verify(
         trust: the certificates that chains may end at.
         now: the moment of the check, aware.
         at: the moment for which the verdict is asked (``--at``); the present moment when None.
-        online: where revocation data may be fetched, with the person's consent; None stays offline.
         evidence: certificates and revocation data that are kept beside the file.
+        fetched: revocation data that was fetched for this check (:mod:`signing.verify.fetch`); it is judged with, and
+            does not raise the level. Nothing is fetched here.
 
     Raises:
         MemoryError: the file needs more than there is; :mod:`signing.sandbox` tries again with more.
@@ -44,7 +42,7 @@ def verify(
     # The engine takes up to two seconds to load: only who verifies pays for it, not who imports the words of a verdict.
     from signing.verify.judge import Request, judge_file  # noqa: PLC0415
 
-    request = Request(trust, now, at, online, evidence or Material())
+    request = Request(trust, now, at, fetched or Material(), evidence or Material())
     try:
         return asyncio.run(judge_file(stream, request))
     except MemoryError:

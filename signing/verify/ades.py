@@ -88,7 +88,7 @@ async def judge_time_stamp(signed: Signed, *, digest_of: DigestOf, kept: datetim
         signed: the token's only signer.
         digest_of: the digest of what the token must be about.
         kept: until when the token itself is proven to have been kept (a later time stamp, or the moment of the check).
-        sources: roots, material and fetchers.
+        sources: roots and material.
     """
     cryptography = check_cryptography(signed, encapsulated_digest(signed))
     imprint = imprint_of(signed)
@@ -193,7 +193,7 @@ async def judge_signature(
         stamps: its signature time stamps.
         document_stamps: the document time stamps that cover it.
         kept: until when its validation data is proven to have been kept.
-        sources: roots, material and fetchers.
+        sources: roots and material.
     """
     stamps, document_stamps = list(stamps), list(document_stamps)
     every = [*stamps, *document_stamps]

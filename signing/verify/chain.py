@@ -8,9 +8,10 @@ The wall clock is never asked.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from asn1crypto import algos, keys, x509
 from pyhanko_certvalidator import ValidationContext
@@ -25,7 +26,6 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
-from pyhanko_certvalidator.fetchers import Fetchers
 from pyhanko_certvalidator.ltv.poe import POEManager
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import (
@@ -43,6 +43,7 @@ from pyhanko_certvalidator.revinfo.manager import RevinfoManager
 from pyhanko_certvalidator.validate import async_validate_path
 
 from signing.verify.faults import ASN1_FAULTS
+from signing.verify.lists import trusted_lists
 from signing.verify.managers import trust_manager
 from signing.verify.material import Material, usable
 from signing.verify.primitives import WEAK_HASHES, key_bits
@@ -112,6 +113,13 @@ class Chain:
         """Whether the chain holds in every respect."""
         return self.subindication is None
 
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """DER certificates from the leaf to what is trusted; none without such a path."""
+        if self.path is None:
+            return ()
+        return tuple(bytes(one.dump()) for one in reversed(list(self.path.iter_certs(include_root=True))))
+
 
 @dataclass(frozen=True)
 class Moments:
@@ -128,14 +136,14 @@ class Sources:
 
     Attributes:
         trust: what chains may end at.
-        material: validation data at hand.
-        fetchers: for data that is not at hand, with the person's consent; None stays offline.
+        material: validation data at hand, what was fetched for this check included.
+        held: that of it which is in the file, or kept beside it.
         now: the moment of the check.
     """
 
     trust: TrustRoots
     material: Material
-    fetchers: Fetchers | None
+    held: Material
     now: datetime
 
 
@@ -148,8 +156,24 @@ async def judge_chain(
         leaf: the certificate that signed.
         others: certificates that came with the signature.
         moments: when it was used and until when the evidence was kept.
-        sources: roots, material and fetchers.
+        sources: roots and material.
     """
+    key = (leaf.dump(), tuple(one.dump() for one in others), moments, sources, trusted_lists(sources.trust))
+    cell = _cell(key)
+    if not cell:
+        cell.append(await _judged(leaf, others, moments, sources))
+    return cell[0]
+
+
+@lru_cache(maxsize=64)
+def _cell(_key: Hashable) -> list[Chain]:
+    """Return where the answer to one question is kept: many letters have one signer, judged at one moment."""
+    return []
+
+
+async def _judged(
+    leaf: x509.Certificate, others: tuple[x509.Certificate, ...], moments: Moments, sources: Sources
+) -> Chain:
     others = tuple(one for one in others if usable(one))
     above = _above(leaf, [*others, *sources.material.loaded_certificates()])
     if not usable(leaf):
@@ -184,10 +208,7 @@ def _context(
     assertions: tuple[NonRevokedStatusAssertion, ...] = (),
 ) -> ValidationContext:
     material = sources.material
-    online = sources.fetchers if revocation else None
-    registry = CertificateRegistry.build(
-        [*others, *material.loaded_certificates()], cert_fetcher=online.cert_fetcher if online else None
-    )
+    registry = CertificateRegistry.build([*others, *material.loaded_certificates()])
     poe_manager = POEManager(current_dt_override=sources.now)
     known = RevinfoManager(
         registry,
@@ -197,7 +218,6 @@ def _context(
         if revocation
         else [],
         assertions=assertions,
-        fetchers=online,
     )
     return ValidationContext(
         trust_manager=trust_manager(sources.trust),
@@ -209,8 +229,7 @@ def _context(
         algorithm_usage_policy=_Strength(),
         time_tolerance=TOLERANCE,
         poe_manager=poe_manager,
-        allow_fetching=online is not None,
-        fetchers=online,
+        allow_fetching=False,
     )
 
 
@@ -272,7 +291,7 @@ async def _judge_revocation(
         assertion = _below_anchor(path, moments, sources)
         if assertion is not None:
             fault = await _revocation_fault(path, others, moments, sources, (assertion,))
-    known = revocation_of(leaf, _with_fetched(sources))
+    known = revocation_of(leaf, sources.material)
     if isinstance(fault, InsufficientRevinfoError) and known.revoked_at and known.revoked_at <= moments.used:
         revoked = (Fact.CERTIFICATE_REVOKED, Fact.REVOCATION_UNKNOWN)
         return replace(
@@ -311,7 +330,7 @@ def _below_anchor(path: ValidationPath, moments: Moments, sources: Sources) -> N
     if not isinstance(authority, AuthorityWithCert) or below is None or authority.certificate.self_issued:
         return None
     status = direct_list_status(
-        below, authority.certificate, _with_fetched(sources), moment=moments.used, tolerance=TOLERANCE
+        below, authority.certificate, sources.material, moment=moments.used, tolerance=TOLERANCE
     )
     if status is None or (status.revoked_at is not None and status.revoked_at <= moments.used):
         return None
@@ -340,14 +359,6 @@ def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:
     elif isinstance(fault, InvalidCertificateError):
         sub = Subindication.CHAIN_CONSTRAINTS_FAILURE
     return replace(base, subindication=sub, trusted=trusted, facts=(fact,))
-
-
-def _with_fetched(sources: Sources) -> Material:
-    if sources.fetchers is None:
-        return sources.material
-    answers = tuple(bytes(one.dump()) for one in sources.fetchers.ocsp_fetcher.fetched_responses())
-    lists = tuple(bytes(one.dump()) for one in sources.fetchers.crl_fetcher.fetched_crls())
-    return sources.material.joined(Material((), answers, lists))
 
 
 def _above(leaf: x509.Certificate, candidates: list[x509.Certificate]) -> tuple[bytes, ...]:

@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import extract_contents
 
 from signing.errors import UnreadablePdf
+from signing.verify import hexadecimal  # noqa: F401  puts its reader in place
 from signing.verify.ranges import CHUNK, ByteRange, read_at, size_of, window
 
 # What escapes from the reader on damaged files: its own errors and those of its parts, seen over many producers' files.

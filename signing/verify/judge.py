@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.generic import parse_pdf_date
-from pyhanko_certvalidator.fetchers import Fetchers
 
 from signing.errors import UnreadablePdf
 from signing.verify.ades import BROKEN_STAMP, Judgement, TimeStamp, judge_signature, judge_time_stamp, judge_token
@@ -65,7 +64,7 @@ class Request:
     trust: TrustRoots
     now: datetime
     at: datetime | None
-    fetchers: Fetchers | None
+    fetched: Material
     evidence: Material
 
     @property
@@ -82,8 +81,8 @@ async def judge_file(stream: BinaryIO, request: Request) -> FileVerdict:
     except UnreadablePdf as fault:
         return FileVerdict(FileState.UNREADABLE, digest, (), request.now, reason=fault.code, lists=request.trust.lists)
     found = find_all(document, known=request.evidence.loaded_certificates())
-    material = _material(document, found, request.evidence)
-    sources = Sources(request.trust, material, request.fetchers, request.moment)
+    held = _material(document, found, request.evidence)
+    sources = Sources(request.trust, held.joined(request.fetched), held, request.moment)
     stamped = await _document_stamps(document, found, sources)
     verdicts = []
     for index, one in enumerate(found):
@@ -252,9 +251,14 @@ async def _signature_verdict(
                 *([Fact.LIST_EXPIRED] if sources.trust.lists.expired else []),
             ),
             chain=judgement.chain.above if judgement.chain else (),
+            paths=_paths(judgement.chain, *(stamp.chain for stamp in stamps)),
         ),
         changes,
     )
+
+
+def _paths(*chains: Chain | None) -> tuple[tuple[bytes, ...], ...]:
+    return tuple(dict.fromkeys(one.certificates for one in chains if one is not None and one.certificates))
 
 
 def _qualified(chain: Chain | None, moment: datetime, trust: TrustRoots) -> tuple[Qualified, str]:
@@ -274,17 +278,17 @@ async def _level(
     sources: Sources,
 ) -> tuple[Level, list[Fact]]:
     chain = judgement.chain
-    if sources.fetchers is not None and chain is not None and signed.certificate is not None:
+    if sources.held != sources.material and chain is not None and signed.certificate is not None:
         # What was fetched just now is not in the file.
         moments = Moments(used=judgement.proven_time or sources.now, kept=sources.now, proven=True)
-        offline = replace(sources, fetchers=None)
-        chain = await judge_chain(signed.certificate, others=signed.others, moments=moments, sources=offline)
+        own = replace(sources, material=sources.held)
+        chain = await judge_chain(signed.certificate, others=signed.others, moments=moments, sources=own)
     return level_of(
         signed,
         one.signature.subfilter,
         stamps=stamps,
         document_stamps=stores,
-        store=sources.material,
+        store=sources.held,
         chain=chain,
     )
 
@@ -380,6 +384,7 @@ def _stamp_verdict(one: Found, stamp: TimeStamp, changes: Changes) -> SignatureV
                 *stamp.facts,
             ),
             chain=chain.above if chain else (),
+            paths=_paths(chain),
         ),
         changes,
     )

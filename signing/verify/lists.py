@@ -55,7 +55,7 @@ class ListFile:
     text: str = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrustedLists:
     """What the lists of a folder say.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from asn1crypto import x509
 from pyhanko.sign.validation.qualified.tsp import TSPTrustManager
@@ -15,9 +16,14 @@ from signing.verify.trust import TrustRoots
 
 def trust_manager(trust: TrustRoots) -> TrustManager:
     """Return what path building asks; the operating system's certificates are never among it."""
-    own = SimpleTrustManager.build(trust_roots=[x509.Certificate.load(der) for der in trust.certificates])
+    own = _own(trust.certificates)
     lists = trusted_lists(trust)
     return own if lists is None else _Both(own, TSPTrustManager(lists.registry))
+
+
+@lru_cache(maxsize=8)
+def _own(roots: tuple[bytes, ...]) -> SimpleTrustManager:
+    return SimpleTrustManager.build(trust_roots=[x509.Certificate.load(der) for der in roots])
 
 
 class _Both(TrustManager):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from asn1crypto import crl, ocsp, x509
 
@@ -89,8 +90,13 @@ def _whole_certificate(der: bytes) -> object:
 
 def usable(certificate: x509.Certificate) -> bool:
     """Return whether a certificate can be read to the end."""
+    return _usable(bytes(certificate.dump()))
+
+
+@lru_cache(maxsize=512)
+def _usable(der: bytes) -> bool:
     try:
-        _whole_certificate(bytes(certificate.dump()))
+        _whole_certificate(der)
     except ASN1_FAULTS:
         return False
     return True

@@ -288,6 +288,8 @@ class SignatureVerdict:
         signed_bytes: the length of the revision that is covered, or None where that is unclear.
         certificate: DER of the signing certificate, or None.
         chain: DER certificates above it, nearest first, as far as found.
+        paths: DER certificates from each certificate that was relied on (its own, those of its time stamps) to what is
+            trusted; of these alone the revocation may be asked online.
     """
 
     field: str
@@ -315,6 +317,7 @@ class SignatureVerdict:
     qualified_by: str = ""
     certificate: bytes | None = attribute(default=None, repr=False)
     chain: tuple[bytes, ...] = attribute(default=(), repr=False)
+    paths: tuple[tuple[bytes, ...], ...] = attribute(default=(), repr=False)
 
 
 @dataclass(frozen=True)

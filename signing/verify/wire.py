@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -53,7 +53,7 @@ class WorkRequest:
     """What a worker is asked: how to judge, and where the file is.
 
     Attributes:
-        trust, now, at, evidence: as for :func:`signing.verify.verify`.
+        trust, now, at, evidence, fetched: as for :func:`signing.verify.verify`.
         path: the file, or empty when its bytes follow.
         size: the number of bytes that follow.
     """
@@ -64,6 +64,7 @@ class WorkRequest:
     evidence: Material
     path: str = ""
     size: int = 0
+    fetched: Material = field(default_factory=Material)
 
 
 def request_to_json(request: WorkRequest) -> bytes:
@@ -76,10 +77,8 @@ def request_to_json(request: WorkRequest) -> bytes:
             "list_signers": [_text(der) for der in request.trust.list_signers],
             "now": request.now.isoformat(),
             "at": request.at.isoformat() if request.at else None,
-            "evidence": [
-                [_text(der) for der in each]
-                for each in (request.evidence.certificates, request.evidence.answers, request.evidence.lists)
-            ],
+            "evidence": _material_out(request.evidence),
+            "fetched": _material_out(request.fetched),
             "path": request.path,
             "size": request.size,
         }
@@ -89,7 +88,6 @@ def request_to_json(request: WorkRequest) -> bytes:
 def request_from_json(encoded: bytes) -> WorkRequest:
     """Return a request from its encoded form."""
     read = json.loads(encoded)
-    certificates, answers, lists = (tuple(b64decode(one) for one in each) for each in read["evidence"])
     trust = TrustRoots(
         tuple(b64decode(one) for one in read["trust"]),
         ListsUsed(*read["lists"]),
@@ -97,8 +95,17 @@ def request_from_json(encoded: bytes) -> WorkRequest:
         tuple(b64decode(one) for one in read["list_signers"]),
     )
     at = datetime.fromisoformat(read["at"]) if read["at"] else None
-    evidence = Material(certificates, answers, lists)
-    return WorkRequest(trust, datetime.fromisoformat(read["now"]), at, evidence, read["path"], read["size"])
+    evidence, fetched = _material_in(read["evidence"]), _material_in(read["fetched"])
+    return WorkRequest(trust, datetime.fromisoformat(read["now"]), at, evidence, read["path"], read["size"], fetched)
+
+
+def _material_out(material: Material) -> list[list[str]]:
+    return [[_text(der) for der in each] for each in (material.certificates, material.answers, material.lists)]
+
+
+def _material_in(read: list[list[str]]) -> Material:
+    certificates, answers, lists = (tuple(b64decode(one) for one in each) for each in read)
+    return Material(certificates, answers, lists)
 
 
 def verdict_to_json(verdict: FileVerdict) -> bytes:
@@ -162,6 +169,8 @@ def _decoded(name: str, value: Any) -> Any:
         return b64decode(value)
     if name == "chain":
         return tuple(b64decode(one) for one in value)
+    if name == "paths":
+        return tuple(tuple(b64decode(one) for one in each) for each in value)
     return tuple(value) if name in _TUPLES else value
 
 

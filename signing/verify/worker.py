@@ -12,7 +12,7 @@ from signing.worker_process import CANNOT_OPEN, serve
 
 def _answer(request: WorkRequest, data: bytes) -> bytes:
     keywords: dict[str, Any] = {"trust": request.trust, "now": request.now, "at": request.at}
-    keywords["evidence"] = request.evidence
+    keywords |= {"evidence": request.evidence, "fetched": request.fetched}
     if request.path:
         try:
             with open(request.path, "rb") as stream:

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from pyhanko_certvalidator.fetchers.api import FetcherBackend, Fetchers
 
 from signing.verify import TrustRoots, verify
+from signing.verify.fetch import RevocationDesk
 from signing.verify.verdict import FileVerdict
 from tests.pki import RELEASE_DAY, TestPki, make_pki
 from tests.signing.verify.letters import Maker
@@ -22,6 +24,16 @@ def pki() -> TestPki:
 @pytest.fixture(scope="session")
 def make(pki: TestPki) -> Maker:
     return Maker(pki)
+
+
+class Answering(FetcherBackend):
+    """The test authority's OCSP answers and CRLs of one moment."""
+
+    def __init__(self, pki: TestPki, at: datetime) -> None:
+        self._pki, self._at = pki, at
+
+    def get_fetchers(self) -> Fetchers:
+        return self._pki.fetchers(self._at)
 
 
 class Judge:
@@ -40,8 +52,12 @@ class Judge:
         trust: TrustRoots | None = None,
         **more: Any,
     ) -> FileVerdict:
-        fetchers = self._pki.fetchers(more.get("at") or now) if online else None
-        return verify(io.BytesIO(data), trust=trust or self.trust, now=now, online=fetchers, **more)
+        roots = trust or self.trust
+        verdict = verify(io.BytesIO(data), trust=roots, now=now, **more)
+        if not online:
+            return verdict
+        answers = RevocationDesk(lambda: Answering(self._pki, more.get("at") or now)).ask(verdict)
+        return verify(io.BytesIO(data), trust=roots, now=now, fetched=answers, **more)
 
 
 @pytest.fixture(scope="session")
