@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.events import Decided, LetterPrepared, LetterSealed, LetterStrengthened, OutcomeRecorded, ReleasedLetter
+from app.events import (
+    Decided,
+    LetterPrepared,
+    LetterSealed,
+    LetterStrengthened,
+    OutcomeRecorded,
+    ReleasedLetter,
+    TypedField,
+)
 from app.moves import LetterState
 from signing.placement import Place
 
@@ -27,6 +35,15 @@ class StoredFile:
         signatory_role: as printed, or empty.
         signatory_name: as printed, or empty.
         place: where the signature goes, or None.
+        two_signatories: whether a second office-holder signs the same letter.
+        remarks: codes of what a person should know of the file itself; ``hybrid_xref`` and ``damaged_xref`` say that
+            what is kept here is the file as it was rewritten.
+        original_sha256: of the file as it came, where it had to be rewritten; else empty.
+        original_object: the object that keeps it as it came; else empty.
+        trouble: code of why it could not be read (nothing of it is kept then), or empty.
+        corrected: names of what a person corrected.
+        typed: fields of a memo that a person typed in.
+        ordered: whether a person put the item's files in this order.
     """
 
     short: str
@@ -42,6 +59,14 @@ class StoredFile:
     signatory_role: str
     signatory_name: str
     place: Place | None
+    two_signatories: bool = False
+    remarks: tuple[str, ...] = ()
+    original_sha256: str = ""
+    original_object: str = ""
+    trouble: str = ""
+    corrected: tuple[str, ...] = ()
+    typed: tuple[TypedField, ...] = ()
+    ordered: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,22 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 
+def _later(default: Any) -> Any:
+    """A field that came after the first version; it is written only where it says something.
+
+    So an entry that says nothing new is the same bytes as before, and so is what replaying it gives.
+    """
+    return dataclasses.field(default=default, metadata={"later": True})
+
+
+@dataclass(frozen=True)
+class TypedField:
+    """A field of a memo that a person typed in; it wins over what was read."""
+
+    name: str
+    value: str
+
+
 @dataclass(frozen=True)
 class FileAdded:
     """A file of an item, as it was recognised.
@@ -19,9 +35,9 @@ class FileAdded:
     Attributes:
         short: its short name within the item.
         file_name: the name it came with, without control characters.
-        kind: ``memo``, ``public_memo``, ``letter``, ``attachment``.
+        kind: ``memo``, ``public_memo``, ``letter``, ``attachment``, ``unrecognised``.
         sha256: of its bytes.
-        object: id of the encrypted object that holds it.
+        object: id of the encrypted object that holds it; empty for a file that could not be read and was not kept.
         pages: number of pages.
         version: id of the version, for a letter.
         chamber: ``house``, ``senate`` or empty.
@@ -31,6 +47,14 @@ class FileAdded:
         signatory_name: as printed, or empty.
         place_page: page of the signature, from 1; 0 for none.
         place_rect: x0, y0, x1, y1 in points; empty for none.
+        two_signatories: whether a second office-holder signs the same letter.
+        remarks: codes of what a person should know of the file itself (``hybrid_xref``, ``tracked_changes`` ...).
+        original_sha256: of the file as it came, where it had to be rewritten; else empty.
+        original_object: the object that keeps it as it came; else empty.
+        trouble: code of why it could not be read, or empty.
+        corrected: names of what a person corrected; reading again does not touch them.
+        typed: fields of a memo that a person typed in.
+        ordered: whether a person put the item's files in this order.
     """
 
     short: str
@@ -47,6 +71,14 @@ class FileAdded:
     signatory_name: str = ""
     place_page: int = 0
     place_rect: tuple[float, ...] = ()
+    two_signatories: bool = _later(False)
+    remarks: tuple[str, ...] = _later(())
+    original_sha256: str = _later("")
+    original_object: str = _later("")
+    trouble: str = _later("")
+    corrected: tuple[str, ...] = _later(())
+    typed: tuple[TypedField, ...] = _later(())
+    ordered: bool = _later(False)
 
 
 @dataclass(frozen=True)
@@ -82,6 +114,82 @@ class ItemAdded:
     files: tuple[FileAdded, ...]
     named_condition: str = ""
     named_phrase: str = ""
+
+
+@dataclass(frozen=True)
+class FileCorrected:
+    """A person corrected what a file was taken for, or typed in what its memo says.
+
+    Attributes:
+        map: name of the map.
+        item: short name of the item.
+        file: as it is from here on, at the place where it stood.
+        fields: what was corrected this time.
+        title: of the item, which may follow from it.
+        named_condition: as in :class:`ItemAdded`.
+        named_phrase: as in :class:`ItemAdded`.
+    """
+
+    map: str
+    item: str
+    file: FileAdded
+    fields: tuple[str, ...]
+    title: str
+    named_condition: str = ""
+    named_phrase: str = ""
+
+
+@dataclass(frozen=True)
+class ItemRecognised:
+    """The files of an item were read again; what a person corrected stayed as it was."""
+
+    map: str
+    item: str
+    title: str
+    files: tuple[FileAdded, ...]
+    named_condition: str = ""
+    named_phrase: str = ""
+
+
+@dataclass(frozen=True)
+class FileJoined:
+    """A file came to an item that was there; fields as in :class:`FileCorrected`."""
+
+    map: str
+    item: str
+    file: FileAdded
+    title: str
+    named_condition: str = ""
+    named_phrase: str = ""
+
+
+@dataclass(frozen=True)
+class FileRemoved:
+    """A file was taken out of an item before the map was locked; fields as in :class:`FileCorrected`."""
+
+    map: str
+    item: str
+    short: str
+    title: str
+    named_condition: str = ""
+    named_phrase: str = ""
+
+
+@dataclass(frozen=True)
+class FilesOrdered:
+    """A person put the files of an item in order, by short name."""
+
+    map: str
+    item: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ItemsOrdered:
+    """A person put the items of a map in order."""
+
+    map: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -313,6 +421,12 @@ Event = (
     ProfileCreated
     | MapCreated
     | ItemAdded
+    | FileCorrected
+    | ItemRecognised
+    | FileJoined
+    | FileRemoved
+    | FilesOrdered
+    | ItemsOrdered
     | PublicMemoMarked
     | MapLocked
     | MapUnlocked
@@ -342,9 +456,24 @@ def kind_of(event: Event) -> str:
     return type(event).__name__
 
 
-def to_json(event: Event) -> dict[str, Any]:
-    """Return an event's fields as JSON values."""
-    return dataclasses.asdict(event)
+def to_json(event: Event | FileAdded | TypedField) -> dict[str, Any]:
+    """Return an event's fields, or those of a part of it, as JSON values."""
+    return _written(event)
+
+
+def _written(part: Any) -> dict[str, Any]:
+    fields = (one for one in dataclasses.fields(part) if not _says_nothing(part, one))
+    return {one.name: _json(getattr(part, one.name)) for one in fields}
+
+
+def _says_nothing(part: Any, one: dataclasses.Field[Any]) -> bool:
+    return bool(one.metadata.get("later")) and getattr(part, one.name) == one.default
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_json(one) for one in value)
+    return _written(value) if dataclasses.is_dataclass(value) else value
 
 
 def from_json(kind: str, values: dict[str, Any]) -> Event:

@@ -148,7 +148,13 @@ def _said(rows: Iterable[Row[Any]]) -> dict[str, dict[str, str]]:
 
 def _said_objects(memory: Connection, rows: Iterable[Row[Any]]) -> dict[str, str]:
     """The objects the record names, with their hash where it names that too."""
-    objects = {row.object: row.sha256 for row in memory.execute(select(schema.files))}
+    objects: dict[str, str] = {}
+    for row in memory.execute(select(schema.files)):
+        recognised = json.loads(row.recognised)
+        # A file that could not be read was not kept; one that had to be rewritten is kept twice.
+        objects |= {row.object: row.sha256} if row.object else {}
+        original = recognised.get("original_object", "")
+        objects |= {original: recognised["original_sha256"]} if original else {}
     for row in rows:
         if row.prepared:
             prepared = json.loads(row.prepared)

@@ -6,11 +6,14 @@ in-memory copy of these tables.
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from functools import singledispatch
 
 from sqlalchemy import Connection, Table, and_, func, select, update
 
 from app import events
+from app.errors import Refused
 from app.events import Event
 from app.moves import LetterState, Move, next_state
 from app.record import canonical
@@ -115,42 +118,147 @@ def _(event: events.ItemAdded, connection: Connection, at: str) -> None:
         _add_file(connection, event.map, event.item, file)
 
 
-def _add_file(connection: Connection, map_name: str, item: str, file: events.FileAdded) -> None:
-    recognised = {
-        name: value
-        for name, value in vars(file).items()
-        if name not in {"short", "file_name", "kind", "sha256", "object", "pages", "version"}
-    }
+_COLUMNS = frozenset({"short", "file_name", "kind", "sha256", "object", "pages", "version"})
+
+
+def _recognised(file: events.FileAdded) -> str:
+    return canonical({name: value for name, value in events.to_json(file).items() if name not in _COLUMNS})
+
+
+def _add_file(connection: Connection, map_name: str, item: str, file: events.FileAdded, *, position: int = 0) -> None:
     connection.execute(
         schema.files.insert().values(
             map=map_name,
             item=item,
-            short=file.short,
-            position=_next_position(connection, schema.files, map=map_name, item=item),
-            file_name=file.file_name,
-            kind=file.kind,
-            sha256=file.sha256,
-            object=file.object,
-            pages=file.pages,
-            recognised=canonical(recognised),
-            version=file.version,
+            position=position or _next_position(connection, schema.files, map=map_name, item=item),
+            recognised=_recognised(file),
+            **{name: getattr(file, name) for name in _COLUMNS},
         )
     )
     if file.version:
-        blank = dict.fromkeys(
-            ("because", "release_key", "decision", "decided", "prepared", "sealed", "strengthened", "released",
-             "void_why"), "",
-        )  # fmt: skip
+        _add_version(connection, map_name, item, file)
+
+
+def _add_version(connection: Connection, map_name: str, item: str, file: events.FileAdded) -> None:
+    blank = dict.fromkeys(
+        ("because", "release_key", "decision", "decided", "prepared", "sealed", "strengthened", "released",
+         "void_why"), "",
+    )  # fmt: skip
+    connection.execute(
+        schema.versions.insert().values(
+            version=file.version,
+            map=map_name,
+            item=item,
+            short=file.short,
+            number=1,
+            state=LetterState.DRAFT.value,
+            **blank,
+        )
+    )
+
+
+def _take_file(connection: Connection, map_name: str, item: str, short: str, *, keep: str = "") -> int:
+    """Take a file out of an item and return where it stood; the version of a letter goes too, unless it is kept.
+
+    Raises:
+        Refused: ``move_not_allowed`` for a letter that is no draft any more.
+    """
+    columns = schema.files.c
+    same = and_(columns.map == map_name, columns.item == item, columns.short == short)
+    row = connection.execute(select(schema.files).where(same)).one_or_none()
+    if row is None:
+        raise Refused("move_not_allowed", letter=f"{map_name}/{item}/{short}", state="-", move="correct")
+    connection.execute(schema.files.delete().where(same))
+    if row.version and row.version != keep:
+        versions = schema.versions
+        state = connection.execute(select(versions.c.state).where(versions.c.version == row.version)).scalar_one()
+        if state != LetterState.DRAFT.value:
+            raise Refused("move_not_allowed", letter=f"{map_name}/{item}/{short}", state=state, move="correct")
+        connection.execute(versions.delete().where(versions.c.version == row.version))
+    return int(row.position)
+
+
+def _put_file(
+    connection: Connection, map_name: str, item: str, file: events.FileAdded, *, position: int = 0
+) -> None:
+    """Put a file in its place; a letter whose version stayed keeps it."""
+    known = bool(file.version) and file.version in _versions(connection, map=map_name, item=item)
+    put = dataclasses.replace(file, version="") if known else file
+    _add_file(connection, map_name, item, put, position=position)
+    if known:
+        columns = schema.files.c
+        same = and_(columns.map == map_name, columns.item == item, columns.short == file.short)
+        connection.execute(update(schema.files).where(same).values(version=file.version))
+
+
+_Retitled = events.FileCorrected | events.ItemRecognised | events.FileJoined | events.FileRemoved
+
+
+def _retitle(connection: Connection, event: _Retitled) -> None:
+    columns = schema.items.c
+    connection.execute(
+        update(schema.items)
+        .where(columns.map == event.map, columns.item == event.item)
+        .values(title=event.title, named_condition=event.named_condition, named_phrase=event.named_phrase)
+    )
+
+
+@project.register
+def _(event: events.FileCorrected, connection: Connection, at: str) -> None:
+    position = _take_file(connection, event.map, event.item, event.file.short, keep=event.file.version)
+    _put_file(connection, event.map, event.item, event.file, position=position)
+    _retitle(connection, event)
+
+
+@project.register
+def _(event: events.ItemRecognised, connection: Connection, at: str) -> None:
+    kept = {file.short: file.version for file in event.files}
+    columns = schema.files.c
+    query = select(columns.short).where(columns.map == event.map, columns.item == event.item)
+    for row in connection.execute(query).all():
+        _take_file(connection, event.map, event.item, row.short, keep=kept.get(row.short, ""))
+    for file in event.files:
+        _put_file(connection, event.map, event.item, file)
+    _retitle(connection, event)
+
+
+@project.register
+def _(event: events.FileJoined, connection: Connection, at: str) -> None:
+    _add_file(connection, event.map, event.item, event.file)
+    _retitle(connection, event)
+
+
+@project.register
+def _(event: events.FileRemoved, connection: Connection, at: str) -> None:
+    gone = _take_file(connection, event.map, event.item, event.short)
+    columns = schema.files.c
+    connection.execute(
+        update(schema.files)
+        .where(columns.map == event.map, columns.item == event.item, columns.position > gone)
+        .values(position=columns.position - 1)
+    )
+    _retitle(connection, event)
+
+
+@project.register
+def _(event: events.FilesOrdered, connection: Connection, at: str) -> None:
+    columns = schema.files.c
+    for position, short in enumerate(event.files, 1):
+        same = and_(columns.map == event.map, columns.item == event.item, columns.short == short)
+        recognised = json.loads(connection.execute(select(columns.recognised).where(same)).scalar_one())
         connection.execute(
-            schema.versions.insert().values(
-                version=file.version,
-                map=map_name,
-                item=item,
-                short=file.short,
-                number=1,
-                state=LetterState.DRAFT.value,
-                **blank,
-            )
+            update(schema.files)
+            .where(same)
+            .values(position=position, recognised=canonical(recognised | {"ordered": True}))
+        )
+
+
+@project.register
+def _(event: events.ItemsOrdered, connection: Connection, at: str) -> None:
+    columns = schema.items.c
+    for position, item in enumerate(event.items, 1):
+        connection.execute(
+            update(schema.items).where(columns.map == event.map, columns.item == item).values(position=position)
         )
 
 

@@ -16,6 +16,7 @@ from app.events import (
     LetterStrengthened,
     OutcomeRecorded,
     ReleasedLetter,
+    TypedField,
     from_json,
 )
 from app.moves import LetterState
@@ -118,6 +119,14 @@ def _file(row: Row[Any]) -> StoredFile:
         signatory_role=recognised["signatory_role"],
         signatory_name=recognised["signatory_name"],
         place=Place(recognised["place_page"], (rect[0], rect[1], rect[2], rect[3])) if rect else None,
+        two_signatories=recognised.get("two_signatories", False),
+        remarks=tuple(recognised.get("remarks", ())),
+        original_sha256=recognised.get("original_sha256", ""),
+        original_object=recognised.get("original_object", ""),
+        trouble=recognised.get("trouble", ""),
+        corrected=tuple(recognised.get("corrected", ())),
+        typed=tuple(TypedField(**one) for one in recognised.get("typed", ())),
+        ordered=recognised.get("ordered", False),
     )
 
 
