@@ -49,7 +49,6 @@ _PREPARE: Words = {
     "prepare_findings": "Bevindingen",
     "prepare_left": ("{count}, nog {left} te bekijken", "{count}, nog {left} te bekijken"),
     "prepare_no_findings": "Geen bevindingen. {count} regels nagelopen.",
-    "prepare_not_checked": "De regels worden later nagelopen.",
     "prepare_back": "Terug naar steller",
     "prepare_seen": "Gezien, laten staan",
     "prepare_anyway": "Toch doorgaan...",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.maps.model import Day, MapCard
@@ -50,23 +50,21 @@ class CardButton(Button):
         self._card = card
         self.setCheckable(True)
         self.setAccessibleName(card.read)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(520)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self.theme.px(520), self._height(self.theme.px(520)))
 
     def minimumSizeHint(self) -> QSize:
-        width = self.theme.px(300)
-        return QSize(width, self.theme.px(94))
+        return QSize(self.theme.px(300), self.theme.px(94))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height(self, width: float) -> int:
         return self.theme.px(self._shape(width).height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Fixed by its own hand: in a scroll area a height that follows from the width is not reckoned with in time.
+        self.setFixedHeight(self._height(event.size().width()))
 
     def _shape(self, width: float) -> _Shape:
         theme, card, px = self.theme, self._card, self.theme.px

@@ -235,9 +235,11 @@ class PreparePage(Page):
         line.addWidget(Text(theme, say("prepare_findings"), strong=True))
         self._left = Text(theme, "", tone="text2")
         line.addWidget(self._left, 1)
+        self._finding_buttons = []
         for icon, word, place in (("arrow-up", "prepare_previous", 1), ("arrow-down", "prepare_next", 0)):
             button = IconButton(theme, icon, say(word))
             button.follow(self._of_findings[place], cap=False)
+            self._finding_buttons.append(button)
             line.addWidget(button)
         layout.addWidget(head)
         content = QWidget()
@@ -277,6 +279,10 @@ class PreparePage(Page):
         emptied(self._findings)
         total = len(model.findings)
         left = sum(1 for finding in model.findings if not finding.seen)
+        # Until the rules have been gone through there is nothing to put here, and the page takes the room.
+        self._columns.leave_out(frozenset() if total or model.rules else frozenset({2}))
+        for button in self._finding_buttons:
+            button.setVisible(total > 1)
         self._left.say(say("prepare_left", count=total, left=left) if total else "")
         chosen: FindingCard | None = None
         for place, finding in enumerate(model.findings):
@@ -287,10 +293,9 @@ class PreparePage(Page):
             self._findings.addWidget(card)
             chosen = card if on else chosen
         if not total:
-            words = say("prepare_no_findings", count=model.rules) if model.rules else say("prepare_not_checked")
-            state = State.AGREED if model.rules else State.UNCHECKED
+            words = say("prepare_no_findings", count=model.rules)
             around = column(theme, margins=(18, 16, 18, 16))
-            around.addWidget(Badge(theme, state, text=words, plain=True, role="body"))
+            around.addWidget(Badge(theme, State.AGREED, text=words, plain=True, role="body"))
             self._findings.addLayout(around)
         self._findings.addStretch(1)
         if chosen is not None:

@@ -76,5 +76,5 @@ class ItemPainter:
         paint.line(painter, str(row.number), theme.font("ordinal"), theme.colour("text2"), number)
         look = LOOKS[row.state]
         paint.icon(
-            painter, theme, look.icon, look.colour, QPointF(rect.x() + px(31), rect.center().y() - px(8)), size=16
+            painter, theme, look.icon, look.colour, QPointF(rect.x() + px(34), rect.center().y() - px(8)), size=16
         )

@@ -89,7 +89,13 @@ class Handle(QSplitterHandle):
 
 
 class Splitter(QSplitter):
-    """Columns side by side."""
+    """Columns side by side.
+
+    Signals:
+        was_reset: the person went back to the widths as planned.
+    """
+
+    was_reset = Signal()
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -99,14 +105,15 @@ class Splitter(QSplitter):
         self.setChildrenCollapsible(False)
         self._widths: list[int] = []
 
-    def set_widths(self, widths: list[int]) -> None:
-        """Give the columns their widths in screen pixels, and remember them for a reset."""
-        self._widths = widths
+    def set_widths(self, widths: list[int], planned: list[int]) -> None:
+        """Give the columns their widths in screen pixels, and remember those as planned for a reset."""
+        self._widths = planned
         self.setSizes(widths)
 
     def reset(self) -> None:
-        """Go back to the widths first given."""
+        """Go back to the widths as planned."""
         self.setSizes(self._widths)
+        self.was_reset.emit()
 
     def createHandle(self) -> QSplitterHandle:
         return Handle(self._theme, self)
@@ -142,14 +149,24 @@ class Beneath:
     under: QBoxLayout | None = None
 
 
+@dataclass(frozen=True)
+class WidthsChosen:
+    """The person moved a splitter: widths at 100 %, ``compact`` where the window is; no widths after a reset."""
+
+    compact: bool
+    widths: tuple[float, ...]
+
+
 class Columns(QWidget):
     """Columns with splitters between them; in a narrow window one at a time, with a switch above.
 
     Signals:
         turned: it became narrow, or wide again.
+        widths_chosen: carries :class:`WidthsChosen`.
     """
 
     turned = Signal()
+    widths_chosen = Signal(object)
 
     def __init__(
         self,
@@ -166,6 +183,8 @@ class Columns(QWidget):
         self._panes = panes
         self._shown = first
         self._beneath = beneath
+        self._hidden: frozenset[int] = frozenset()
+        self._kept: dict[bool, tuple[float, ...]] = {}
         self._narrow: bool | None = None
         self._compact: bool | None = None
         layout = QVBoxLayout(self)
@@ -183,6 +202,8 @@ class Columns(QWidget):
             self._group.button(len(plans) - 1).hide()
         self._group.idClicked.connect(self.show_column)
         self._splitter = Splitter(theme)
+        self._splitter.splitterMoved.connect(lambda _at, _number: self._tell_widths())
+        self._splitter.was_reset.connect(self._forget_widths)
         for plan, pane in zip(plans, panes, strict=True):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(self._splitter.count() - 1, 1 if plan.grows else 0)
@@ -197,6 +218,8 @@ class Columns(QWidget):
 
     def show_column(self, number: int) -> None:
         """Show a column, where only one is shown."""
+        if number in self._hidden:
+            return
         self._shown = number
         button = self._group.button(number)
         if button is not None:
@@ -215,24 +238,64 @@ class Columns(QWidget):
         if (narrow, compact) == (self._narrow, self._compact):
             return
         self._narrow, self._compact = narrow, compact
-        self._switch.setVisible(narrow and len(self._plans) - (self._beneath is not None) > 1)
         if self._beneath is not None:
             self._place(self._beneath, narrow=narrow)
-        px = self._theme.px
-        total = self.width()
-        widths = []
-        for plan, pane in zip(self._plans, self._panes, strict=True):
+        self._lay_out()
+        self.turned.emit()
+
+    def keep_widths(self, chosen: WidthsChosen) -> None:
+        """Take the widths a person chose before."""
+        if len(chosen.widths) == len(self._plans):
+            self._kept[chosen.compact] = chosen.widths
+            self._lay_out()
+
+    def leave_out(self, hidden: frozenset[int]) -> None:
+        """Leave columns out, by number; the others take their room."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            if self._shown in hidden:
+                self._shown = next(place for place in range(len(self._plans)) if place not in hidden)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._narrow is None:
+            return
+        narrow, px = self._narrow, self._theme.px
+        answers = len(self._plans) - 1 if self._beneath is not None else -1
+        words = [place for place in range(len(self._plans)) if place not in self._hidden and place != answers]
+        for place in range(len(self._plans)):
+            self._group.button(place).setVisible(place in words)
+        self._switch.setVisible(narrow and len(words) > 1)
+        for place, (plan, pane) in enumerate(zip(self._plans, self._panes, strict=True)):
             pane.setMinimumWidth(0 if narrow else px(min(plan.least, plan.compact or plan.least)))
-            pane.setVisible(True)
-            widths.append(px(plan.compact if compact and plan.compact else plan.width))
+            pane.setVisible(place not in self._hidden)
         if narrow:
             self.show_column(self._shown)
-        else:
-            rest = max(0, total - sum(widths))
-            for place, plan in enumerate(self._plans):
-                widths[place] += rest if plan.grows else 0
-            self._splitter.set_widths(widths)
-        self.turned.emit()
+            return
+        self._splitter.set_widths(self._widths(self._kept.get(bool(self._compact), ())), self._widths(()))
+
+    def _widths(self, kept: tuple[float, ...]) -> list[int]:
+        """Return the width of each column in screen pixels: as a person chose, else as planned."""
+        px, shown = self._theme.px, [place for place in range(len(self._plans)) if place not in self._hidden]
+        widths = []
+        for place, plan in enumerate(self._plans):
+            planned = plan.compact if self._compact and plan.compact else plan.width
+            wanted = kept[place] if kept and not plan.grows else planned
+            widths.append(px(wanted) if place in shown else 0)
+        rest = max(0, self.width() - sum(widths))
+        grows = next((place for place in shown if self._plans[place].grows), shown[-1])
+        widths[grows] += rest
+        return widths
+
+    def _tell_widths(self) -> None:
+        if not self._narrow and not self._hidden:
+            widths = tuple(round(self._theme.units(width), 1) for width in self._splitter.sizes())
+            self._kept[bool(self._compact)] = widths
+            self.widths_chosen.emit(WidthsChosen(bool(self._compact), widths))
+
+    def _forget_widths(self) -> None:
+        self._kept.pop(bool(self._compact), None)
+        self.widths_chosen.emit(WidthsChosen(bool(self._compact), ()))
 
     def _place(self, beneath: Beneath, *, narrow: bool) -> None:
         """Put the last column's parts under the others, or back in their own column."""
