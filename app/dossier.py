@@ -33,6 +33,8 @@ class RecognisedFile:
         memo: what was read of a memo; None for other kinds.
         corrected: names of what a person corrected (``kind``, ``chamber`` ...).
         trouble: code of why it could not be read (``encrypted`` ...), or empty.
+        remarks: codes of what a person should know of the file itself (``hybrid_xref``, ``tracked_changes`` ...).
+        original_sha256: of the file as it came, where it was written anew (``sha256`` is then of that); else empty.
     """
 
     file: str
@@ -43,6 +45,8 @@ class RecognisedFile:
     memo: MemoFile | None = None
     corrected: tuple[str, ...] = ()
     trouble: str = ""
+    remarks: tuple[str, ...] = ()
+    original_sha256: str = ""
 
     @property
     def own_reference(self) -> str | None:
@@ -113,6 +117,8 @@ def _file(one: RecognisedFile) -> dict[str, Any]:
         "signature_box": _box(letter.signature_box),
         "corrected": list(one.corrected),
         "trouble": one.trouble or None,
+        "remarks": list(one.remarks),
+        "original_sha256": one.original_sha256 or None,
     }
 
 

@@ -14,11 +14,11 @@ from typing import BinaryIO, NamedTuple
 from app.dossier import Dossier, FileKind, RecognisedFile
 from app.errors import CannotRead, from_signing
 from app.letter import Chamber
-from app.memo import Memo, MemoFile, SectionKind
+from app.memo import Memo, MemoFile, SectionKind, TextLayer
 from app.reading.letters import letter_worth, read_letter
 from app.reading.mail import attachments_of, is_mail
 from app.reading.memo_file import MemoPages, read_memo, sha256_of
-from app.reading.set_page import SetPage, set_pages
+from app.reading.set_page import SetPage, set_pages, text_layer
 from app.reading.text import bare
 from signing.errors import SigningFault
 from signing.pages import open_pages
@@ -26,6 +26,7 @@ from signing.pages import open_pages
 _LOOK_AT = 3  # pages that tell what a file is
 _LONGEST_LETTER = 40  # pages; what is longer is a report that begins with a letter
 _LONGEST_MEMO = 60
+_MEMOS = (FileKind.MEMO, FileKind.PUBLIC_MEMO)
 
 
 class NamedStream(NamedTuple):
@@ -57,44 +58,66 @@ def _opened(named: NamedStream) -> list[NamedStream]:
     return [NamedStream(*one) for one in attachments_of(named.stream)]
 
 
-def recognise_file(named: NamedStream) -> RecognisedFile:
-    """Say of one file what it is, from its content."""
+def recognise_file(named: NamedStream, wanted: FileKind | None = None) -> RecognisedFile:
+    """Say of one file what it is, from its content.
+
+    Args:
+        named: the file.
+        wanted: what a person says it is: then it is read as that, whatever it looks like.
+    """
     digest = sha256_of(named.stream)
     try:
-        return _recognise(named, digest)
+        return _recognise(named, digest, wanted)
     except CannotRead as trouble:
         return RecognisedFile(named.name, digest, FileKind.UNRECOGNISED, None, trouble=trouble.reason.code)
 
 
-def _recognise(named: NamedStream, digest: str) -> RecognisedFile:
+def _recognise(named: NamedStream, digest: str, wanted: FileKind | None) -> RecognisedFile:
     head = named.stream.read(1024)
     named.stream.seek(0)
     if b"%PDF-" not in head:
-        memo = read_memo(named.stream, named.name)
-        if memo_worth(memo.memos) >= 4:
-            return RecognisedFile(named.name, digest, FileKind.MEMO, memo.pages, memo=memo)
-        return RecognisedFile(named.name, digest, FileKind.ATTACHMENT, memo.pages)
+        return _without_pages(named, digest, wanted)
     try:
         with open_pages(named.stream) as pages:
             count = pages.count
             first = set_pages(pages, _LOOK_AT)
-            found = _from_pages(first, named.name, digest, count)
+            found = _from_pages(first, named.name, digest, count, wanted)
             if found is not None and count > _LOOK_AT:
-                whole = set_pages(pages, _LONGEST_MEMO if found.kind is FileKind.MEMO else None)
-                found = _from_pages(whole, named.name, digest, count) or found
+                whole = set_pages(pages, _LONGEST_MEMO if found.kind is not FileKind.LETTER else None)
+                found = _from_pages(whole, named.name, digest, count, wanted) or found
     except SigningFault as fault:
         raise from_signing(fault, file=named.name) from fault
-    return found or RecognisedFile(named.name, digest, FileKind.ATTACHMENT, count)
+    if found is not None:
+        return found
+    remarks = ("no_text_layer",) if text_layer(first) is TextLayer.NONE else ()
+    return RecognisedFile(named.name, digest, wanted or FileKind.ATTACHMENT, count, remarks=remarks)
 
 
-def _from_pages(pages: Sequence[SetPage], name: str, digest: str, count: int) -> RecognisedFile | None:
+def _without_pages(named: NamedStream, digest: str, wanted: FileKind | None) -> RecognisedFile:
+    """A text or a word processor's file: a memo or an attachment; what is to be signed is a PDF."""
+    read = read_memo(named.stream, named.name)
+    kind = wanted or (FileKind.MEMO if memo_worth(read.memos) >= 4 else FileKind.ATTACHMENT)
+    if kind is FileKind.LETTER:
+        raise CannotRead("letter_not_a_pdf", file=named.name)
+    memo = read if kind in _MEMOS or memo_worth(read.memos) >= 4 else None
+    return RecognisedFile(named.name, digest, kind, read.pages, memo=memo, remarks=read.remarks)
+
+
+def _from_pages(
+    pages: Sequence[SetPage], name: str, digest: str, count: int, wanted: FileKind | None
+) -> RecognisedFile | None:
     memo = MemoPages(name, digest, count).read(pages)
+    remarks = memo.remarks if memo.text_layer is not TextLayer.NONE else ("no_text_layer", *memo.remarks)
+    if wanted is not None:
+        letter = read_letter(pages) if wanted is FileKind.LETTER else None
+        kept = memo if wanted in _MEMOS or (wanted is FileKind.ATTACHMENT and memo_worth(memo.memos) >= 4) else None
+        return RecognisedFile(name, digest, wanted, count, letter=letter, memo=kept, remarks=remarks)
     of_memo = memo_worth(memo.memos)
     of_letter = letter_worth(pages) if count <= _LONGEST_LETTER else 0
     if of_letter >= 4 and of_letter + 2 > of_memo:
-        return RecognisedFile(name, digest, FileKind.LETTER, count, letter=read_letter(pages))
+        return RecognisedFile(name, digest, FileKind.LETTER, count, letter=read_letter(pages), remarks=remarks)
     if of_memo >= 4:
-        return RecognisedFile(name, digest, FileKind.MEMO, count, memo=memo)
+        return RecognisedFile(name, digest, FileKind.MEMO, count, memo=memo, remarks=remarks)
     return None
 
 
@@ -115,13 +138,14 @@ def memo_worth(memos: Sequence[Memo]) -> int:
 def arrange(files: Sequence[RecognisedFile], name: str) -> Dossier:
     """Put recognised (or corrected) files in order and say what belongs together."""
     files = _one_memo(files)
-    memo = next((one for one in files if one.kind is FileKind.MEMO), None)
+    memos_found = [one for one in files if one.kind is FileKind.MEMO]
+    memo = next(iter(memos_found), None)
     memos = memo.memo.memos if memo and memo.memo else ()
     letters = sorted((one for one in files if one.kind is FileKind.LETTER), key=_letter_order)
     attachments = _in_order([one for one in files if one.kind is FileKind.ATTACHMENT], memo.memo if memo else None)
     public = [one for one in files if one.kind is FileKind.PUBLIC_MEMO]
     rest = [one for one in files if one.kind is FileKind.UNRECOGNISED]
-    ordered = [*([memo] if memo else []), *public, *letters, *attachments, *rest]
+    ordered = [*memos_found, *public, *letters, *attachments, *rest]
     released = [*letters, *attachments, *public, *([memo] if memo else [])]
     return Dossier(
         name,
@@ -134,18 +158,21 @@ def arrange(files: Sequence[RecognisedFile], name: str) -> Dossier:
 
 
 def _one_memo(files: Sequence[RecognisedFile]) -> list[RecognisedFile]:
-    """Of several memos one is the memo: a redacted twin is the public one, an older memo below it an attachment."""
-    memos = [one for one in files if one.kind is FileKind.MEMO and not one.corrected]
+    """Of several memos one is the memo: a redacted twin is the public one, an older memo below it an attachment.
+
+    What a person says is the memo is the memo; what a person says of the others stands too.
+    """
+    memos = [one for one in files if one.kind is FileKind.MEMO]
     if len(memos) < 2:
         return list(files)
-    main = max(memos, key=_main_worth)
+    main = next((one for one in memos if "kind" in one.corrected), None) or max(memos, key=_main_worth)
     result: list[RecognisedFile] = []
     for one in files:
-        if one in memos and one is not main:
+        if one in memos and one is not main and "kind" not in one.corrected:
             twin = one.own_reference is not None and bare(one.own_reference) == bare(main.own_reference or "")
             one = replace(one, kind=FileKind.PUBLIC_MEMO if twin else FileKind.ATTACHMENT)
         result.append(one)
-    return result
+    return sorted(result, key=lambda one: one is not main)
 
 
 def _main_worth(one: RecognisedFile) -> tuple[bool, bool, str]:

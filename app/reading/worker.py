@@ -1,0 +1,121 @@
+"""The worker process that reads the files of a dossier; started by :mod:`app.reading.guarded`, never imported.
+
+Tasks: ``recognise`` (what is it, what stands in it, must it be written anew), ``memo``, ``words`` (for comparing), and
+``mail`` (the attachments of a message).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from app.dossier import FileKind, RecognisedFile
+from app.errors import CannotRead, from_signing
+from app.reading.mail import attachments_of, is_mail
+from app.reading.memo_file import read_memo, sha256_of
+from app.reading.recognition import NamedStream, recognise_file
+from app.reading.running_text import running_text
+from app.reading.wire import packed, plain, unpacked
+from signing.errors import SigningFault, UnreadablePdf
+from signing.rewrite import rewritten, structure_of
+from signing.worker_process import CANNOT_OPEN, serve
+
+_LARGEST_WALK = 64 << 20  # bytes; every object of a file up to here is looked at
+_LARGEST_REWRITE = 48 << 20
+_REWRITE = frozenset({"hybrid_xref", "damaged_xref"})
+# What belongs to the file's maker or its holder is not written anew: that would make another document of it.
+_AS_IT_IS = frozenset({"encrypted_owner_password", "xfa", "already_signed"})
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What is asked: a task, a name, and a path or so many bytes."""
+
+    task: str
+    name: str
+    wanted: str
+    path: str
+    size: int
+
+
+def _decoded(message: bytes) -> _Request:
+    return _Request(**unpacked(message)[0])
+
+
+def _recognised(request: _Request, stream: BinaryIO) -> bytes:
+    wanted = FileKind(request.wanted) if request.wanted else None
+    if wanted is None and is_mail(stream.read(4096)):
+        found = attachments_of(stream)
+        return packed({"mail": [name for name, _ in found]}, [one.read() for _, one in found])
+    stream.seek(0)
+    one = recognise_file(NamedStream(request.name, stream), wanted)
+    anew = b""
+    if one.pages is not None and not one.trouble:
+        one, anew = _sound(one, stream, wanted)
+    return packed({"file": plain(one)}, [anew])
+
+
+def _sound(one: RecognisedFile, stream: BinaryIO, wanted: FileKind | None) -> tuple[RecognisedFile, bytes]:
+    """Say what is special about the file itself; a letter that could not be signed as it is comes back anew."""
+    stream.seek(0)
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if b"%PDF-" not in stream.read(1024) or size > _LARGEST_WALK:
+        return one, b""
+    remarks = structure_of(stream)
+    one = replace(one, remarks=(*one.remarks, *remarks))
+    if one.kind is not FileKind.LETTER or not _REWRITE & set(remarks) or _AS_IT_IS & set(remarks):
+        return one, b""
+    try:
+        anew = rewritten(stream) if size <= _LARGEST_REWRITE else b""
+    except UnreadablePdf as fault:
+        # It cannot be signed, and no reader can be trusted to show it as another does: it is not taken in.
+        return RecognisedFile(one.file, one.sha256, FileKind.UNRECOGNISED, None, trouble=fault.code), b""
+    if not anew:
+        return one, b""
+    # What is kept from here on was read from what is kept.
+    again = recognise_file(NamedStream(one.file, io.BytesIO(anew)), wanted or FileKind.LETTER)
+    return replace(again, remarks=one.remarks, original_sha256=one.sha256), anew
+
+
+def _memo(request: _Request, stream: BinaryIO) -> bytes:
+    return packed({"memo": plain(read_memo(stream, request.name))})
+
+
+def _words(request: _Request, stream: BinaryIO) -> bytes:
+    return packed({"words": plain(running_text(stream, request.name)), "sha256": sha256_of(stream)})
+
+
+_TASKS: dict[str, Callable[[_Request, BinaryIO], bytes]] = {"recognise": _recognised, "memo": _memo, "words": _words}
+
+
+def _answer(request: _Request, data: bytes) -> bytes:
+    with ExitStack() as stack:
+        stream: BinaryIO = io.BytesIO(data)
+        if request.path:
+            try:
+                stream = stack.enter_context(open(request.path, "rb"))
+            except OSError:
+                return CANNOT_OPEN
+        try:
+            return _TASKS[request.task](request, stream)
+        except SigningFault as fault:
+            return _told(from_signing(fault, file=request.name).reason)
+        except CannotRead as trouble:
+            return _told(trouble.reason)
+
+
+def _told(reason: Any) -> bytes:
+    return packed({"trouble": reason.code, "parameters": dict(reason.parameters)})
+
+
+def main() -> None:
+    """Serve requests; the only argument is the memory limit in bytes."""
+    serve(_decoded, lambda request: request.size, _answer)
+
+
+if __name__ == "__main__":
+    main()
