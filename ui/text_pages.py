@@ -149,6 +149,7 @@ _SIGN: Words = {
     "sign_skip": "Overslaan...",
     "sign_skip_now": "Deze overslaan",
     "sign_skip_why": "Waarom slaat u deze brief over?",
+    "sign_one_shown": "Deze brief ziet u nu",
     "sign_one_opening": "De brief wordt geopend. Daarna kunt u tekenen.",
     "sign_one_trouble": "{why} Wat u niet kunt zien, tekent u niet: sla deze brief over of stop.",
     "sign_group_skipped": "Overgeslagen",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence stands on one line, as a translator wants it
 """Words of Controleren beside the verdicts themselves; a part of ``ui.text``. Verdicts stand in ``app/text``."""
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ VERIFY: Words = {
     "verify_save_title": "Rapport opslaan",
     "verify_report_name": "{name} - controle.json",
     "verify_report_kind": "Rapport (*.json)",
+    "verify_indication": "Uitkomst volgens ETSI EN 319 102-1: {indication}",
+    "verify_same_noted": "De getekende pagina's zijn niet veranderd, maar er is na het tekenen een opmerking bij gezet. Een ander programma kan die op de pagina tonen; hier is dat niet altijd te zien.",
     "verify_stopped": "Gestopt. {done} van {total} bestanden gecontroleerd.",
     "verify_none": "Hier is geen pdf gevonden.",
     "verify_choose_title": "Bestanden kiezen om te controleren",

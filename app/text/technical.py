@@ -8,7 +8,8 @@ from datetime import datetime
 from app.answers import worst_first
 from app.certificates import certificate_facts
 from app.names import visible
-from app.text.answers import fact_words
+from app.text.answers import fact_words, moment_words
+from app.text.verdicts import verdict_words
 from app.text.words import Sentence
 from signing.verify.verdict import FileVerdict, SignatureVerdict
 
@@ -47,6 +48,36 @@ LABELS: dict[str, Sentence] = {
     "validity": ("geldig", "valid"),
     "facts": ("gevonden", "found"),
 }
+# What an answer is called; names of the standards (B-LTA, TOTAL-PASSED) stay as they are.
+VALUES: dict[str, Sentence] = {
+    "valid": ("geldig", "valid"),
+    "valid_with_remarks": ("geldig, let op", "valid, with a remark"),
+    "no_signature": ("geen handtekening", "no signature"),
+    "indeterminate": ("niet te beslissen", "cannot be decided"),
+    "unreadable": ("niet te lezen", "cannot be read"),
+    "invalid": ("ongeldig", "invalid"),
+    "signature": ("handtekening", "signature"),
+    "document_timestamp": ("tijdstempel", "time stamp"),
+    "intact": ("heel", "intact"),
+    "broken": ("beschadigd", "damaged"),
+    "cannot_be_read": ("niet te lezen", "cannot be read"),
+    "not_checked": ("niet nagekeken", "not checked"),
+    "whole_file": ("het hele bestand", "the whole file"),
+    "revision": ("een eerdere versie in het bestand", "an earlier revision in the file"),
+    "unclear": ("onduidelijk", "unclear"),
+    "none": ("niets", "nothing"),
+    "evidence_only": ("alleen bewijs", "evidence only"),
+    "comments": ("opmerkingen", "comments"),
+    "form_filling": ("ingevulde velden", "fields filled in"),
+    "other": ("andere wijzigingen", "other changes"),
+    "no_level": ("geen", "none"),
+    "trusted": ("vertrouwd", "trusted"),
+    "not_trusted": ("niet vertrouwd", "not trusted"),
+    "unknown": ("niet bekend", "unknown"),
+    "qualified": ("gekwalificeerd", "qualified"),
+    "not_qualified": ("niet gekwalificeerd", "not qualified"),
+}
+_LEVELS = {"none": "no_level"}
 _WIDE = 24
 
 
@@ -65,9 +96,9 @@ def technical_text(name: str, verdict: FileVerdict, language: str) -> str:
 
 
 def technical_line(verdict: FileVerdict) -> str:
-    """Return the technical layer in one line: the indication of the worst signature, or the state of the file."""
+    """Return the technical layer in one line: the indication of the worst signature; nothing without one."""
     if not verdict.signatures:
-        return visible(verdict.reason or verdict.state.value)
+        return ""
     return visible(_indication(worst_first(verdict.signatures)[0]))
 
 
@@ -80,6 +111,11 @@ def _label(code: str, language: str, **values: int) -> str:
     return LABELS[code][0 if language == "nl" else 1].format(**values)
 
 
+def _value(code: str, language: str) -> str:
+    words = VALUES.get(code)
+    return code if words is None else words[0 if language == "nl" else 1]
+
+
 def _line(code: str, value: object, language: str) -> str:
     return f"{_label(code, language):<{_WIDE}}{value}"
 
@@ -87,10 +123,10 @@ def _line(code: str, value: object, language: str) -> str:
 def _file_lines(name: str, verdict: FileVerdict, language: str) -> Iterator[str]:
     yield _line("file", name, language)
     yield _line("sha256", verdict.sha256 or "-", language)
-    yield _line("state", verdict.state.value, language)
+    yield _line("state", _value(verdict.state.value, language), language)
     if verdict.reason:
-        yield _line("reason", verdict.reason, language)
-    yield _line("checked_at", _moment(verdict.checked_at), language)
+        yield _line("reason", verdict_words(verdict, language)[0], language)
+    yield _line("checked_at", _moment(verdict.checked_at, language), language)
     if verdict.lists.age_days is None:
         yield _line("lists", _label("no_lists", language), language)
     else:
@@ -102,24 +138,24 @@ def _file_lines(name: str, verdict: FileVerdict, language: str) -> Iterator[str]
 def _signature_lines(one: SignatureVerdict, language: str) -> Iterator[str]:
     values: dict[str, object] = {
         "field": one.field,
-        "kind": one.kind.value,
-        "state": one.state.value,
+        "kind": _value(one.kind.value, language),
+        "state": _value(one.state.value, language),
         "indication": _indication(one),
-        "integrity": one.integrity.value,
-        "covers": one.covers.value,
+        "integrity": _value(one.integrity.value, language),
+        "covers": _value(one.covers.value, language),
         "signed_bytes": one.signed_bytes,
-        "changes_after": one.changes_after.value,
+        "changes_after": _value(one.changes_after.value, language),
         "pages": ", ".join(str(page) for page in one.appearance_changed_pages),
         "changed_fields": ", ".join(one.changed_fields),
-        "level": one.level.value if one.level else None,
-        "trusted": one.trusted.value,
-        "qualified": f"{one.qualified.value} {one.qualified_by}".strip(),
+        "level": _value(_LEVELS.get(one.level.value, one.level.value), language) if one.level else None,
+        "trusted": _value(one.trusted.value, language),
+        "qualified": f"{_value(one.qualified.value, language)} {one.qualified_by}".strip(),
         "role": one.claimed_role,
         "commitment": one.commitment,
-        "claimed_time": _moment(one.claimed_time),
-        "proven_time": _moment(one.proven_time),
-        "revocation_as_of": _moment(one.revocation_as_of),
-        "renew_before": _moment(one.renew_before),
+        "claimed_time": _moment(one.claimed_time, language),
+        "proven_time": _moment(one.proven_time, language),
+        "revocation_as_of": _moment(one.revocation_as_of, language),
+        "renew_before": _moment(one.renew_before, language),
     }
     for code, value in values.items():
         if value not in (None, ""):
@@ -129,7 +165,7 @@ def _signature_lines(one: SignatureVerdict, language: str) -> Iterator[str]:
         yield from _certificate_lines(encoded, language)
     yield _label("facts", language)
     for fact in one.facts:
-        yield f"  {fact.value:<32}{fact_words(fact, language)}"
+        yield f"  {fact_words(fact, language)}"
 
 
 def _certificate_lines(encoded: bytes | None, language: str) -> Iterator[str]:
@@ -148,5 +184,5 @@ def _indication(one: SignatureVerdict) -> str:
     return f"{one.indication.value} {one.subindication.value if one.subindication else ''}".strip()
 
 
-def _moment(moment: datetime | None) -> str:
-    return moment.isoformat(timespec="seconds") if moment else ""
+def _moment(moment: datetime | None, language: str) -> str:
+    return f"{moment_words(moment, language)} ({moment.isoformat(timespec='seconds')})" if moment else ""

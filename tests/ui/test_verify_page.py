@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
@@ -194,6 +197,20 @@ def test_our_own_released_letter_is_valid_with_all_its_evidence(opened: Opened, 
     assert verdict.difference is None
 
 
+def test_a_note_that_is_not_drawn_here_is_still_told_of(opened: Opened, letters: Path, tmp_path: Path) -> None:
+    noted = tmp_path / "met-notitie.pdf"
+    writer = PdfWriter(io.BytesIO((letters / "brief-tweede-kamer.pdf").read_bytes()), incremental=True)
+    note = FreeText(text="Akkoord, met dank", rect=(120, 420, 420, 470), font_size="16pt")  # without an appearance
+    writer.add_annotation(0, note)
+    writer.write(noted)
+    opened.verify(noted)
+    verdict = opened.model.verdict
+    assert verdict is not None
+    assert verdict.verdict is State.VALID_WITH_REMARKS
+    assert "er is na het tekenen een opmerking bij gezet" in opened.said()
+    assert "Elke pagina ziet er nog net zo uit." not in opened.said()
+
+
 def test_a_changed_letter_is_red_and_shows_both_revisions(opened: Opened, letters: Path) -> None:
     opened.verify(letters / "gewijzigd.pdf")
     opened.wait(lambda: opened.model.verdict is not None and opened.model.verdict.difference is not None)
@@ -321,7 +338,8 @@ def test_the_technical_layer_names_chain_times_and_what_was_found(opened: Opened
     opened.verify(letters / "brief-eerste-kamer.pdf")
     assert opened.model.verdict is not None
     text = opened.model.verdict.technical
-    for part in ("TOTAL-PASSED", "B-LTA", "2024-02-08T15:20:", "Common Name: M. Verzonnen", "time_stamped"):
+    moments = ("2024-02-08T15:20:", "8 februari 2024, 16.20 uur")
+    for part in ("TOTAL-PASSED", "B-LTA", *moments, "Common Name: M. Verzonnen", "Het tijdstip is bewezen."):
         assert part in text
     assert text.count("uitgever") >= 3
 

@@ -375,3 +375,16 @@ def test_an_arrow_key_in_the_decision_bar_decides_nothing(stage: Stage, qtbot: Q
     stage.review.bar._segments[State.AGREED].setFocus()
     qtbot.keyClick(stage.review.bar._segments[State.AGREED], Qt.Key.Key_Right)
     assert decided == []
+
+
+def test_a_toast_stays_on_the_page_where_it_was_told_and_within_it(stage: Stage, qtbot: QtBot) -> None:
+    sentence = "Akkoord vastgelegd om 16.20 uur. U hebt de brief niet geopend. "
+    stage.window.show_toast(ToastModel(sentence * 4, "decision"))
+    toast = stage.window.toast
+    assert toast.isVisible()
+    area = toast.parentWidget()
+    assert area is not None
+    assert area.rect().contains(toast.geometry())
+    qtbot.keyClick(stage.window, Qt.Key.Key_6, CTRL)
+    assert stage.window.place is Place.VERIFY
+    assert not toast.isVisible()

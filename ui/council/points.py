@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.council.model import OUTCOMES, CouncilAsked, DraftChanged, OpenPoint, OutcomeDraft, PointModel, TimeCell
@@ -22,7 +22,7 @@ from ui.widgets.states import State, word
 
 
 class ClosedPoint(Button):
-    """A point in one row, 46 high."""
+    """A point in one row, 46 high; where its title has no room, what else is said stands under it."""
 
     def __init__(self, theme: Theme, point: PointModel) -> None:
         super().__init__(theme, point.title, kind=Kind.TOOL)
@@ -31,10 +31,39 @@ class ClosedPoint(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(500), self.theme.px(46))
+        return QSize(self.theme.px(500), self._high_at(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(320), self.theme.px(46))
+        return QSize(self.theme.px(320), self._high_at(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != self._high_at(event.size().width()):
+            self.updateGeometry()
+
+    def _beside(self) -> float:
+        """How wide the badges are."""
+        px = self.theme.px
+        return px(18) + sum(badge_width(self.theme, word(state)) + px(8) for state in self._point.badges)
+
+    def _letters(self) -> str:
+        return say("council_letters", count=self._point.letters)
+
+    def _one_row(self, width: int) -> bool:
+        theme, px = self.theme, self.theme.px
+        title = theme.metrics("body", strong=True).horizontalAdvance(self._point.title)
+        more = theme.metrics("body").horizontalAdvance(f"  {self._letters()}{self._point.outcome}")
+        return px(90) + title + more + px(24) + self._beside() <= width
+
+    def _titles(self, width: int) -> tuple[str, ...]:
+        room = width - self.theme.px(90 + 12) - self._beside()
+        return paint.wrapped(self._point.title, self.theme.font("body", strong=True), room, most=3)
+
+    def _high_at(self, width: int) -> int:
+        theme = self.theme
+        if self._one_row(width):
+            return theme.px(46)
+        return theme.px(20) + theme.line("body") * (1 + len(self._titles(width)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,14 +76,24 @@ class ClosedPoint(Button):
             wide = badge_width(theme, word(state))
             draw_badge(painter, theme, state, QRectF(right - wide, 0, wide, high))
             right -= wide + px(8)
-        wide = round(theme.metrics("body").horizontalAdvance(point.outcome)) + 2
-        outcome = QRectF(right - wide - px(4), 0, wide, high)
-        paint.line(painter, point.outcome, theme.font("body"), theme.colour("text2"), outcome)
-        first = QRectF(px(18), 0, px(70), high)
-        paint.line(painter, point.point, theme.font("body"), theme.colour("text2"), first)
-        letters = say("council_letters", count=point.letters)
-        pieces = (Run(point.title, strong=True), Run(f"  {letters}", "text2"))
-        paint.runs(painter, theme, "body", pieces, QRectF(px(90), 0, outcome.x() - px(102), high))
+        quiet = theme.colour("text2")
+        if self._one_row(self.width()):
+            wide = round(theme.metrics("body").horizontalAdvance(point.outcome)) + 2
+            outcome = QRectF(right - wide - px(4), 0, wide, high)
+            paint.line(painter, point.outcome, theme.font("body"), quiet, outcome)
+            paint.line(painter, point.point, theme.font("body"), quiet, QRectF(px(18), 0, px(70), high))
+            pieces = (Run(point.title, strong=True), Run(f"  {self._letters()}", "text2"))
+            paint.runs(painter, theme, "body", pieces, QRectF(px(90), 0, outcome.x() - px(102), high))
+            return
+        line, y = theme.line("body"), float(px(10))
+        room = right - px(90)
+        paint.line(painter, point.point, theme.font("body"), quiet, QRectF(px(18), y, px(70), line))
+        for words in self._titles(self.width()):
+            strong = theme.font("body", strong=True)
+            paint.line(painter, words, strong, theme.colour("text"), QRectF(px(90), y, room, line))
+            y += line
+        more = f"{self._letters()}, {point.outcome[:1].lower()}{point.outcome[1:]}"
+        paint.line(painter, more, theme.font("body"), quiet, QRectF(px(90), y, room, line))
 
 
 class OpenedPoint(Pane):
@@ -78,12 +117,11 @@ class OpenedPoint(Pane):
         head = row(theme, gap=8)
         number = Text(theme, point.point, tone="text2")
         number.setFixedWidth(theme.px(60))
-        head.addWidget(number)
-        title = Text(theme, point.title, role="card")
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        title = Text(theme, point.title, role="card", wrap=True)
         head.addWidget(title, 1)
         for state in point.badges:
-            head.addWidget(Badge(theme, state))
+            head.addWidget(Badge(theme, state), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addSpacing(theme.px(10))
         layout.addWidget(SetCard(theme, opened.card))

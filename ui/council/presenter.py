@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -31,9 +32,12 @@ from ui.council.view import CouncilPage
 from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.frame.main_window import MainWindow
 from ui.office import Office
+from ui.shown import clock_time, month, short_day
 from ui.text import say
 
-_WHEN = ("%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M")
+# How the moment of an outcome may be typed besides in words, as it is suggested.
+_WHEN = ("%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M", "%d-%m-%Y, %H.%M", "%d-%m-%Y, %H:%M")
+_IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4}),? (\d{1,2})[.:](\d{2})(?: uur)?", re.IGNORECASE)
 Read = tuple[tuple[SigningBatch, ...], dict[str, WrittenOut]]
 
 
@@ -98,7 +102,7 @@ class CouncilPresenter(QObject):
 
     def _fresh_draft(self) -> OutcomeDraft:
         now = self._office.desk.now().astimezone(AMSTERDAM)
-        self._suggested = now.strftime(_WHEN[0])
+        self._suggested = say("day_and_time", day=f"{short_day(now.date())} {now.year}", time=clock_time(now))
         return OutcomeDraft(when=self._suggested)
 
     def _choose_meeting(self, chosen: MeetingChosen) -> None:
@@ -270,9 +274,16 @@ def _missing(draft: OutcomeDraft) -> str:
 
 
 def _moment(text: str) -> datetime | None:
+    """Return the moment that was typed, in words or in figures; None where it is not one."""
+    figures = text.strip()
+    found = _IN_WORDS.fullmatch(figures)
+    if found is not None:
+        day, named, year, hour, minute = found.groups()
+        months = {month(date(2024, number, 1)): number for number in range(1, 13)}
+        figures = f"{day}-{months.get(named.lower(), 0)}-{year} {hour}.{minute}"
     for form in _WHEN:
         try:
-            return datetime.strptime(text.strip(), form).replace(tzinfo=AMSTERDAM)
+            return datetime.strptime(figures, form).replace(tzinfo=AMSTERDAM)
         except ValueError:
             continue
     return None

@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         if self._locked and place not in WITHOUT_VAULT:
             self.show_locked()
             return
+        if self._place is not place:
+            self.toast.hide()  # what was done belongs to the page where it was done
         self._place = place
         self._stack.setCurrentWidget(page)
         self.rail.current(place)

@@ -207,7 +207,7 @@ class SignPresenter(QObject):
         item, letter = find(batch, question.letters[0])
         place = [one.letter for one in plan.to_sign].index(letter.name) + 1
         document = DocumentModel(letter.name, file_title(letter.file))
-        view = OneModel(place, len(plan.to_sign), document, set_card(item))
+        view = OneModel(place, len(plan.to_sign), document, set_card(item, shown=letter.name))
         self._page.show_model(SignModel(batch.name, view))
         self._office.run(
             lambda desk, context: open_document(desk, item.name, letter.file.short),

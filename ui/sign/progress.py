@@ -159,7 +159,7 @@ class ResultView(_Middle):
         theme = self._theme
         pane = Pane(theme, ground="surface", border="line", radius=10)
         layout = column(theme, pane, margins=(1, 1, 1, 1))
-        head = row(theme, margins=(22, 12, 16, 12), gap=8)
+        head = row(theme, margins=(16, 12, 16, 12), gap=8)
         head.addWidget(Text(theme, group.heading, strong=True))
         head.addWidget(Text(theme, group.text, tone="text2"), 1)
         layout.addLayout(head)

@@ -11,7 +11,7 @@ from ui.shown import council_name, file_title, long_day, short_day
 from ui.sign.model import BusyModel, PlanModel, ResultGroup, ResultModel, Step
 from ui.text import number_word, say, sentence_case
 from ui.widgets.plan import Cell, Steps, TableModel, TableRow
-from ui.widgets.setcard import LetterModel, SetModel, SetPart
+from ui.widgets.setcard import LetterModel, SetModel, SetPart, StateLine
 from ui.widgets.states import State, word
 
 _ORDER = ("prepare", "sign", "check", "seal")
@@ -198,10 +198,14 @@ def _proven(letter: LetterVersion) -> bool:
     return letter.strengthened is not None and bool(letter.strengthened.time_stamp)
 
 
-def set_card(item: Item) -> SetModel:
-    """Return an item's letters as one set."""
+def set_card(item: Item, *, shown: str) -> SetModel:
+    """Return an item's letters as one set; ``shown`` is the name of the one that is on the screen."""
     letters = tuple(
-        LetterModel(say(letter.file.chamber) if letter.file.chamber else file_title(letter.file), letter.file.reference)
+        LetterModel(
+            say(letter.file.chamber) if letter.file.chamber else file_title(letter.file),
+            letter.file.reference,
+            (StateLine(State.NOTED, say("sign_one_shown"), plain=True),) if letter.name == shown else (),
+        )
         for letter in item.letters
     )
     return SetModel(letters, (SetPart("package", say("set_together")),))

@@ -196,7 +196,7 @@ class Detail(QWidget):
         theme = self._theme
         emptied(self._tail)
         if model.same:
-            self._tail.addWidget(Text(theme, say("verify_same"), tone="text2"))
+            self._tail.addWidget(Text(theme, model.same, tone="text2", wrap=True))
         line = row(theme, gap=8)
         icon = "chevron-down" if self._open else "chevron-right"
         fold = Button(theme, say("verify_technical"), icon=icon, kind=Kind.TOOL)

@@ -57,7 +57,7 @@ class VerdictModel:
     technical: str
     technical_line: str
     difference: DifferenceModel | None = None
-    same: bool = False
+    same: str = ""
     tabs: tuple[str, ...] = ()
     tab: int = 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.answers import Answer, Tone, answers_of, looks_the_same, worst_first
+from app.answers import Answer, Said, Tone, answers_of, looks_the_same, worst_first
 from app.names import visible
 from app.pages import PageRect
 from app.text.answers import answer_words
@@ -116,16 +117,17 @@ def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) 
     sentence, action = sentence_of(one.file)
     signatures = worst_first(verdict.signatures)
     shown = signatures[tab] if signatures else None
+    answers = answers_of(shown) if shown is not None else ()
     return VerdictModel(
         code=one.code,
         verdict=STATES[verdict.state.value],
         sentence=sentence,
         action=action,
-        answers=tuple(_answer(answer) for answer in answers_of(shown)) if shown is not None else (),
+        answers=tuple(_answer(answer) for answer in answers),
         technical=technical_text(one.file.name, verdict, LANGUAGE),
-        technical_line=technical_line(verdict),
+        technical_line=say("verify_indication", indication=line) if (line := technical_line(verdict)) else "",
         difference=difference,
-        same=shown is not None and looks_the_same(shown),
+        same=_same(noted=_noted(answers)) if shown is not None and looks_the_same(shown) else "",
         tabs=tuple(
             say("verify_tab_stamp")
             if signature.kind.value == "document_timestamp"
@@ -134,6 +136,15 @@ def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) 
         ),
         tab=tab,
     )
+
+
+def _noted(answers: Iterable[Answer]) -> bool:
+    return any(answer.said in {Said.COMMENTS, Said.COMMENTS_ON_PAGES} for answer in answers)
+
+
+def _same(*, noted: bool) -> str:
+    """Return what is said where no page looks different: never only that, where a comment was added."""
+    return say("verify_same_noted" if noted else "verify_same")
 
 
 def _answer(answer: Answer) -> AnswerModel:

@@ -25,6 +25,7 @@ from ui.widgets.badge import draw_badge
 from ui.widgets.progress import draw_steps
 from ui.widgets.states import LOOKS, State, word
 
+_MOST = 3  # lines of one cell
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -162,7 +163,20 @@ def draw_cell(painter: QPainter, theme: Theme, cell: Cell, rect: QRectF) -> None
         below = QRectF(x, rect.center().y(), rect.right() - x, px(20))
         paint.line(painter, cell.second, theme.font("caption"), theme.colour("text2"), below)
     font = theme.font("body", strong=cell.strong)
-    paint.line(painter, cell.text, font, theme.colour(tone), first, elide=Qt.TextElideMode.ElideMiddle)
+    lines = (cell.text,) if cell.second else paint.wrapped(cell.text, font, first.width(), most=_MOST)
+    high = theme.line("body")
+    top = first.center().y() - high * len(lines) / 2
+    for place, words in enumerate(lines):
+        part = QRectF(x, top + place * high, first.width(), high)
+        paint.line(painter, words, font, theme.colour(tone), part)
+
+
+def lines_of(theme: Theme, cell: Cell, width: float) -> int:
+    """Return how many lines the words of a cell take in a column of a width, in screen pixels."""
+    if cell.steps is not None or cell.second or cell.state is not None:
+        return 1
+    room = width - theme.px(22) - (theme.px(14) if cell.indent else 0) - (theme.px(24) if cell.icon else 0)
+    return max(1, len(paint.wrapped(cell.text, theme.font("body", strong=cell.strong), room, most=_MOST)))
 
 
 class PlanTable(QTableView):
@@ -192,10 +206,6 @@ class PlanTable(QTableView):
         """Show rows."""
         self._rows.replace(model)
         self.horizontalHeader().setVisible(bool(model.heads))
-        for place in range(len(model.rows)):
-            self.setRowHeight(place, self._theme.px(model.row_height))
-        head = self._theme.px(32) if model.heads else 0
-        self.setFixedHeight(head + self._theme.px(model.row_height) * len(model.rows) + self._theme.px(4))
         self._widen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -206,10 +216,28 @@ class PlanTable(QTableView):
         shares = self._rows.model.shares
         total = sum(shares)
         left = self.viewport().width()
+        widths: list[int] = []
         for place, share in enumerate(shares):
             width = left if place == len(shares) - 1 else int(self.viewport().width() * share / total)
             self.setColumnWidth(place, width)
+            widths.append(width)
             left -= width
+        self._heighten(widths)
+
+    def _heighten(self, widths: list[int]) -> None:
+        """Make each row as high as its longest words need: a title is not cut."""
+        theme, model = self._theme, self._rows.model
+        whole = theme.px(32 if model.heads else 0) + theme.px(4)
+        for place, line in enumerate(model.rows):
+            most = max(
+                (lines_of(theme, cell, width) for cell, width in zip(line.cells, widths, strict=False)),
+                default=1,
+            )
+            high = max(theme.px(model.row_height), theme.line("body") * most + theme.px(16))
+            self.setRowHeight(place, high)
+            whole += high
+        if self.height() != whole:
+            self.setFixedHeight(whole)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(600), self.height())

@@ -84,7 +84,6 @@ class Toast(QWidget):
         self._model = model
         self._button.setVisible(bool(model.undo))
         self.setAccessibleName(model.sentence)
-        self.resize(self.sizeHint())
         self._place()
         self.show()
         self.raise_()
@@ -126,6 +125,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         area = self._area
         gap = self._theme.px(18)
+        self.resize(self.sizeHint())
         self.move(gap, area.height() - self.height() - gap - self._lift)
         button = self._button.sizeHint()
         self._button.setGeometry(
@@ -144,12 +144,20 @@ class Toast(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _beside(self) -> float:
+        """How wide all but the sentence is."""
+        button = self._button.sizeHint().width() if self._model.undo else 0
+        return self._theme.px(16 + 18 + 12 + 16) + button
+
+    def _lines(self) -> tuple[str, ...]:
+        room = self._area.width() - 2 * self._theme.px(18) - self._beside()
+        return paint.wrapped(self._model.sentence, self._theme.font("body"), max(room, self._theme.px(120)), most=3)
+
     def sizeHint(self) -> QSize:
         theme = self._theme
-        width = theme.px(16 + 18 + 12 + 16) + theme.metrics("body").horizontalAdvance(self._model.sentence)
-        if self._model.undo:
-            width += self._button.sizeHint().width()
-        return QSize(round(width), theme.px(44))
+        lines = self._lines()
+        widest = max((theme.metrics("body").horizontalAdvance(line) for line in lines), default=0.0)
+        return QSize(round(widest + self._beside()) + 1, theme.px(24) + max(1, len(lines)) * theme.line("body"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -160,5 +168,9 @@ class Toast(QWidget):
         density = self.devicePixelRatioF()
         picture = theme.icon(self._model.icon, other.text, 18, density=density)
         painter.drawPixmap(QPointF(theme.px(16), round(middle - theme.px(9))), picture)
-        rect = QRectF(theme.px(46), 0, self.width(), self.height())
-        paint.line(painter, self._model.sentence, theme.font("body"), QColor(other.text), rect)
+        high = theme.line("body")
+        lines = self._lines()
+        top = middle - high * len(lines) / 2
+        for place, words in enumerate(lines):
+            rect = QRectF(theme.px(46), top + place * high, self.width(), high)
+            paint.line(painter, words, theme.font("body"), QColor(other.text), rect)

@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 
 from app.answers import Question, Said, Tone, answers_of, looks_the_same, worst_first
-from app.text.answers import ANSWERS, EXPLANATIONS, answer_words, fact_words, pages_words
-from app.text.technical import LABELS, technical_text
+from app.text.answers import ANSWERS, EXPLANATIONS, answer_words, fact_words, moment_words, pages_words
+from app.text.technical import LABELS, VALUES, technical_line, technical_text
 from signing.verify.verdict import (
     ChangesAfter,
     Coverage,
@@ -130,10 +130,22 @@ def test_pages_are_named_as_people_do() -> None:
     assert pages_words((1, 2), "en") == "pages 1 and 2"
 
 
+def test_the_technical_layer_has_words_for_every_answer_and_dates_as_people_write_them() -> None:
+    for kind in (FileState, Kind, Integrity, Coverage, ChangesAfter, Trust, Qualified):
+        for one in kind:
+            assert VALUES[one.value], one
+    verdict = FileVerdict(FileState.UNREADABLE, "ab" * 32, (), MOMENT, reason="damaged")
+    assert technical_line(verdict) == ""
+    verdict = FileVerdict(FileState.VALID, "ab" * 32, (SignatureVerdict("veld", state=FileState.VALID),), MOMENT)
+    text = technical_text("brief.pdf", verdict, "nl")
+    assert moment_words(MOMENT, "nl") in text
+    assert not re.search(r"\b(valid|not_checked|unknown|no_signature)\b", text)
+
+
 def test_the_technical_layer_shows_no_invisible_character_and_no_line_of_the_attacker() -> None:
     nasty = "\u202eeid\nuitkomst                valid\x1b[31m\u2028x"
     one = SignatureVerdict(nasty, signer=nasty, claimed_role=nasty, changed_fields=(nasty,), certificate=b"geen DER")
     text = technical_text(nasty, FileVerdict(FileState.INDETERMINATE, "ab" * 32, (one,), MOMENT), "nl")
     assert text.replace("\n", "").isprintable()
     states = [line for line in text.split("\n") if line.startswith(LABELS["state"][0])]
-    assert states == ["uitkomst                indeterminate"] * 2
+    assert states == ["uitkomst                niet te beslissen"] * 2
