@@ -54,8 +54,9 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """Return a machine with Python and without SoftHSM2 and poppler-utils."""
+    """Return a machine with Python and a compiler, and without SoftHSM2 and poppler-utils."""
     machine = Machine(tmp_path)
+    machine.stand_in("gcc", "exit 0")
     machine.stand_in("python3", f'exec {sys.executable} "$@"')
     machine.stand_in("apt-get", 'echo "$@" >>apt-get.log; [ "$1" = update ]')
     machine.stand_in("apt-cache", "exit 1")
@@ -71,6 +72,13 @@ def test_a_person_gets_one_line_with_the_command(machine: Machine) -> None:
     assert "sudo apt-get install -y poppler-utils softhsm2\n" in run.stderr
     assert not (machine.project / "apt-get.log").exists()
     assert not (machine.project / ".venv").exists()
+
+
+def test_a_compiler_without_headers_and_none_at_all_are_told_apart(machine: Machine) -> None:
+    machine.stand_in("gcc", 'echo "stdio.h: No such file" >&2; exit 1')
+    assert "sudo apt-get install -y libc6-dev poppler-utils softhsm2\n" in machine.set_up().stderr
+    (machine.programs / "gcc").unlink()
+    assert "sudo apt-get install -y gcc libc6-dev poppler-utils softhsm2\n" in machine.set_up().stderr
 
 
 def test_the_name_of_this_release_is_taken(machine: Machine) -> None:
