@@ -47,7 +47,16 @@ class PdfPages:
             found = self._pages.words(index)
         except SigningFault as fault:
             raise from_signing(fault) from fault
-        return tuple(PageWord(word.text, shown_rect(word.rect, frame, turned)) for word in found if word.visible)
+        return tuple(
+            PageWord(
+                word.text,
+                shown_rect(word.rect, frame, turned),
+                tuple(shown_rect(letter, frame, turned) for letter in word.letters),
+                word.glued,
+            )
+            for word in found
+            if word.visible
+        )
 
     def render(self, index: int, scale: float) -> PagePicture:
         """Draw a page with its annotations, fields and signatures; ``scale`` is pixels per point.
@@ -99,6 +108,8 @@ def shown_rect(rect: Rect, frame: Rect, turned: int) -> PageRect:
         turned: the page's ``/Rotate``, in degrees clockwise.
     """
     left, bottom, right, top = frame
+    if turned % 360 == 0:  # as nearly every page is, with thousands of letters on it
+        return PageRect(rect[0] - left, top - rect[3], rect[2] - left, top - rect[1])
     corners = [_turned(x - left, y - bottom, right - left, top - bottom, turned) for x in rect[::2] for y in rect[1::2]]
     across, down = [x for x, _ in corners], [y for _, y in corners]
     return PageRect(min(across), min(down), max(across), max(down))

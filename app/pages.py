@@ -7,7 +7,7 @@ is signed*). All of it runs in the read lane: PDFium is not thread-safe.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -23,10 +23,19 @@ class PageRect:
 
 @dataclass(frozen=True)
 class PageWord:
-    """A word and where it stands."""
+    """A word and where it stands.
+
+    Attributes:
+        text: of the word.
+        rect: where it stands.
+        letters: the place of each character of the text, in its order; empty where the source does not know.
+        glued: whether it follows the word before it without white space (a raised mark, a change of type).
+    """
 
     text: str
     rect: PageRect
+    letters: tuple[PageRect, ...] = field(default=(), compare=False, repr=False)
+    glued: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -36,6 +36,8 @@ class Word:
         glued: whether it follows the word before it without white space (a raised mark, a change of type).
         angle: the direction of writing in degrees, anticlockwise; 0 for ordinary text.
         visible: false when it is there but not drawn (rendering mode 3), or drawn in white or with no opacity.
+        letters: the place of each character of the text, in its order; as high as the type, in user space. What a
+            word is does not follow from them, so they are left out when words are compared.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Word:
     glued: bool = False
     angle: int = 0
     visible: bool = True
+    letters: tuple[Rect, ...] = field(default=(), compare=False, repr=False)
 
 
 class _Reader:
@@ -115,16 +118,17 @@ def words_of(text_page: Any) -> tuple[Word, ...]:
     reader = _Reader(text_page)
     words: list[Word] = []
     letters: list[str] = []
+    places: list[Rect] = []
     place: Rect = (0.0, 0.0, 0.0, 0.0)
     start, size, angle, origin, glued = 0, 0.0, 0, (0.0, 0.0), False
 
     def close() -> None:
         if letters:
             bold, italic = reader.style(start)
-            words.append(
-                Word("".join(letters), place, origin[1], size, bold, italic, glued, angle, reader.visible(start))
-            )
+            text, seen = "".join(letters), reader.visible(start)
+            words.append(Word(text, place, origin[1], size, bold, italic, glued, angle, seen, tuple(places)))
             letters.clear()
+            places.clear()
 
     spaced = True
     for index in range(raw.FPDFText_CountChars(reader.raw)):
@@ -148,6 +152,7 @@ def words_of(text_page: Any) -> tuple[Word, ...]:
         else:
             place = (min(place[0], box[0]), min(place[1], box[1]), max(place[2], box[2]), max(place[3], box[3]))
         letters.append(character)
+        places.append(box)
         spaced = False
     close()
     return tuple(words)

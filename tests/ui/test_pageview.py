@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject, TextStringObject
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -99,20 +100,145 @@ def test_a_screen_reader_gets_the_page_and_its_text(show: Show) -> None:
     assert view.accessibleDescription() == "Geachte voorzitter,\nbladzijde1 extra capaciteit"
 
 
-def test_text_is_chosen_with_the_mouse_and_copied(show: Show, qtbot: QtBot) -> None:
+def drag(qtbot: QtBot, view: PageView, begin: QPoint, end: QPoint) -> None:
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=begin)
+    qtbot.mouseMove(view.viewport(), end)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+
+
+def between(view: PageView, word: int, letters: int, page: int = 0) -> QPoint:
+    """Return the point of the view behind so many letters of a word of the coloured pages (all letters as wide)."""
+    sheet = Sheets().words(page)[word]
+    at = sheet.rect.left + (sheet.rect.right - sheet.rect.left) * letters / len(sheet.text)
+    point = view._layout.at_point(page, at, (sheet.rect.top + sheet.rect.bottom) / 2)
+    return (point - view._offset()).toPoint()
+
+
+def test_text_is_chosen_by_the_character_and_copied(show: Show, qtbot: QtBot) -> None:
     view = show(Sheets())
-    layout = view._layout
-
-    def at(page: int, word: int) -> QPoint:
-        rect = layout.place(page, Sheets().words(page)[word].rect)
-        return (rect.center() - view._offset()).toPoint()
-
-    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(0, 1))
-    qtbot.mouseMove(view.viewport(), at(0, 3))
-    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at(0, 3))
-    assert view.selected_text() == "voorzitter,\nbladzijde1 extra"
+    drag(qtbot, view, between(view, 1, 4), between(view, 3, 2))
+    assert view.selected_text() == "zitter,\nbladzijde1 ex"
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.clipboard().text() == "voorzitter,\nbladzijde1 extra"
+    assert QApplication.clipboard().text() == "zitter,\nbladzijde1 ex"
+    # Backwards is the same choice.
+    drag(qtbot, view, between(view, 3, 2), between(view, 1, 4))
+    assert view.selected_text() == "zitter,\nbladzijde1 ex"
+
+
+def test_two_clicks_choose_a_word_and_three_a_line(show: Show, qtbot: QtBot) -> None:
+    view = show(Sheets())
+    at = between(view, 3, 2)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == ""
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == "extra"
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == "bladzijde1 extra capaciteit"
+
+
+def test_text_is_chosen_by_keys(show: Show, qtbot: QtBot) -> None:
+    view = show(Sheets())
+    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Right, shift)
+    assert view.selected_text() == "Gea"
+    qtbot.keyClick(view, Qt.Key.Key_Right, shift | ctrl)
+    assert view.selected_text() == "Geachte"
+    qtbot.keyClick(view, Qt.Key.Key_Down, shift)
+    assert view.selected_text() == "Geachte voorzitter,"
+    qtbot.keyClick(view, Qt.Key.Key_Left, shift)
+    assert view.selected_text() == "Geachte voorzitter"
+
+
+def test_the_letters_of_a_real_letter_are_chosen_where_they_stand(show: Show, qtbot: QtBot, bridge: Bridge) -> None:
+    source = open_source(BytesIO(files("resources").joinpath("example", "brief-tweede-kamer.pdf").read_bytes()))
+    view = show(source)
+    settled(qtbot, bridge, view)
+    words = view.pictures.words(0) or ()
+    for word in words:
+        assert len(word.letters) == len(word.text)
+        assert min(one.left for one in word.letters) == pytest.approx(word.rect.left)
+        assert max(one.right for one in word.letters) == pytest.approx(word.rect.right)
+    place = next(n for n, word in enumerate(words) if word.text == "voorzitter,")
+    letters = words[place].letters
+
+    def behind(letter: int) -> QPoint:
+        edge = letters[letter - 1].right
+        return (view._layout.at_point(0, edge, letters[0].top + 4) - view._offset()).toPoint()
+
+    drag(qtbot, view, behind(4), behind(10))
+    assert view.selected_text() == "zitter"
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3, 5])
+def test_the_view_turns_and_the_document_does_not(show: Show, qtbot: QtBot, bridge: Bridge, turns: int) -> None:
+    sheets = Sheets(count=3)
+    view = show(sheets)
+    view.go_to(1)
+    asked = [scale for _page, scale in sheets.drawn]
+    for _ in range(turns):
+        view.turn(1)
+    settled(qtbot, bridge, view)
+    assert view.page == 1
+    upright = view._layout.rect(1).height() > view._layout.rect(1).width()
+    assert upright == (turns % 2 == 0)
+    assert all(scale > 0 for scale in asked)
+    # Text is chosen where it now stands, and is the same text.
+    view.go_to(1)
+    drag(qtbot, view, between(view, 2, 0, page=1), between(view, 2, 9, page=1))
+    assert view.selected_text() == "bladzijde"
+    for _ in range(turns):
+        view.turn(-1)
+    assert view.turned == 0
+
+
+def test_a_turned_picture_is_turned_as_a_person_expects(show: Show, qtbot: QtBot, bridge: Bridge) -> None:
+    """The note at the top left of the paper is at the top right after a quarter clockwise."""
+    view = show(open_source(BytesIO(_page_with_all_three())))
+    view.set_zoom(Zoom(Fit.PAGE))
+    view.turn(1)
+    picture = settled(qtbot, bridge, view)
+    left, bottom, right, top = _PLACES["note"]
+    page = view._layout.rect(0).translated(-view._offset())
+    scale = view._layout.scale(0)
+    # A quarter clockwise: what was so far below the top edge is now so far left of the right edge.
+    x = page.right() - (842 - (bottom + top) / 2) * scale
+    y = page.top() + (left + 15) * scale
+    assert picture.pixelColor(round(x), round(y)).blue() < 120
+    assert (
+        view._layout.place(0, PageRect(left, 842 - top, right, 842 - bottom)).translated(-view._offset()).contains(x, y)
+    )
+
+
+def test_a_turned_view_is_kept_with_its_document(show: Show, qtbot: QtBot) -> None:
+    view = show(Sheets(count=2))
+    view.turn(1)
+    view.open(DocumentModel("nota", "Nota"), Sheets(count=2))
+    qtbot.waitUntil(lambda: view.count == 2 and view.turned == 0)
+    view.open(DocumentModel("brief", "Brief"), Sheets(count=2))
+    qtbot.waitUntil(lambda: view.count == 2 and view.turned == 1)
+
+
+def test_zoom_by_wheel_keeps_what_is_under_the_mouse(show: Show, qtbot: QtBot) -> None:
+    view = show(Sheets(count=9))
+    view.go_to(4, 0.3)
+    at = QPointF(300, 400)
+    before = view._held_point(at)
+    view.step_zoom(1, at=at)
+    view.step_zoom(1, at=at)
+    after = view._held_point(at)
+    assert after[0] == before[0]
+    assert after[1:] == pytest.approx(before[1:], abs=3)
+
+
+@given(st.integers(0, 3), st.floats(0, 1), st.floats(0, 1), st.floats(50, 900), st.floats(50, 900))
+def test_a_point_of_a_turned_page_comes_back_as_itself(
+    turn: int, x: float, y: float, width: float, height: float
+) -> None:
+    layout = PageLayout(((width, height), (595, 842)), Zoom(Fit.PERCENT, 130), Room(700, 900, 12, 1.33), turn=turn)
+    point = layout.at_point(0, x * width, y * height)
+    assert layout.point(0, point) == pytest.approx((x * width, y * height), abs=1e-6)
+    assert layout.rect(0).adjusted(-2, -2, 2, 2).contains(point)
 
 
 def test_nothing_is_copied_from_a_sealed_letter(show: Show, qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ class DocumentView(QWidget):
         layout.addLayout(middle, 1)
         self.pages.shown.connect(self._shown)
         self.pages.zoomed.connect(lambda _zoom: self._say_zoom())
+        self.pages.turned_to.connect(lambda _turn: self._turn_thumbs())
         self.thumbs.asked.connect(lambda asked: self.pages.go_to(asked.page))
         self.setFocusProxy(self.pages)
 
@@ -93,7 +94,7 @@ class DocumentView(QWidget):
         show = not self.thumbs.isVisible()
         self.thumbs.setVisible(show)
         if show:
-            self.thumbs.open(self.pages.source, self.pages.sizes)
+            self.thumbs.open(self.pages.source, self.pages.sizes, turn=self.pages.turned)
             self.thumbs.show_page(self.pages.page)
 
     def open_find(self) -> None:
@@ -162,6 +163,11 @@ class DocumentView(QWidget):
         self._find.hide()
         return self._find
 
+    def _turn_thumbs(self) -> None:
+        if self.thumbs.isVisible():
+            self.thumbs.open(self.pages.source, self.pages.sizes, turn=self.pages.turned)
+            self.thumbs.show_page(self.pages.page)
+
     def _choose_zoom(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -181,7 +187,7 @@ class DocumentView(QWidget):
         runs = (Run(pieces[0], "text2"), Run(str(shown.page + 1), "text", strong=True), Run(pieces[1], "text2"))
         self._where.say_runs(runs)
         if self.thumbs.isVisible() and self.thumbs.source is not self.pages.source:
-            self.thumbs.open(self.pages.source, self.pages.sizes)
+            self.thumbs.open(self.pages.source, self.pages.sizes, turn=self.pages.turned)
         self.thumbs.show_page(shown.page)
 
     def _typed(self, typed: SearchTyped) -> None:

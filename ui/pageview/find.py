@@ -33,7 +33,7 @@ def hits_in(words: tuple[PageWord, ...], wanted: str) -> tuple[tuple[PageWord, .
     starts: list[int] = []
     joined = ""
     for word in words:
-        joined += " " if joined else ""
+        joined += " " if joined and not word.glued else ""
         starts.append(len(joined))
         joined += word.text.casefold()
     found: list[tuple[PageWord, ...]] = []

@@ -32,9 +32,19 @@ class Room:
 
 
 class PageLayout:
-    """Pages under each other, in the middle of the width."""
+    """Pages under each other, in the middle of the width.
 
-    def __init__(self, sizes: tuple[tuple[float, float], ...], zoom: Zoom, room: Room) -> None:
+    Args:
+        sizes: of the pages, in points.
+        zoom: how large they are shown.
+        room: that there is.
+        turn: quarters clockwise that a person turned the view; the document stays as it is.
+    """
+
+    def __init__(self, sizes: tuple[tuple[float, float], ...], zoom: Zoom, room: Room, *, turn: int = 0) -> None:
+        self._unturned = sizes
+        self._turn = turn % 4
+        sizes = tuple((size[1], size[0]) if turn % 2 else size for size in sizes)
         self._sizes = sizes
         self._scales = [_scale(size, zoom, room) for size in sizes]
         self.width = max((size[0] * scale for size, scale in zip(sizes, self._scales, strict=True)), default=0.0)
@@ -45,6 +55,16 @@ class PageLayout:
             self._tops.append(top)
             top += size[1] * scale + room.gap
         self.height = top
+
+    @property
+    def turn(self) -> int:
+        """Quarters clockwise that the view is turned."""
+        return self._turn
+
+    def drawn_width(self, page: int) -> float:
+        """Return how wide the picture of a page is before it is turned, in screen pixels."""
+        rect = self.rect(page)
+        return rect.height() if self._turn % 2 else rect.width()
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -72,13 +92,26 @@ class PageLayout:
         """Return where a place of a page stands."""
         scale = self._scales[page]
         corner = self.rect(page).topLeft()
-        left, top = corner.x() + rect.left * scale, corner.y() + rect.top * scale
-        return QRectF(left, top, (rect.right - rect.left) * scale, (rect.bottom - rect.top) * scale)
+        one = self._turned(page, rect.left, rect.top)
+        other = self._turned(page, rect.right, rect.bottom)
+        left, top = corner.x() + min(one[0], other[0]) * scale, corner.y() + min(one[1], other[1]) * scale
+        return QRectF(left, top, abs(other[0] - one[0]) * scale, abs(other[1] - one[1]) * scale)
 
     def point(self, page: int, at: QPointF) -> tuple[float, float]:
         """Return a point of the layout in points of a page."""
         corner = self.rect(page).topLeft()
-        return (at.x() - corner.x()) / self._scales[page], (at.y() - corner.y()) / self._scales[page]
+        x, y = (at.x() - corner.x()) / self._scales[page], (at.y() - corner.y()) / self._scales[page]
+        width, height = self._unturned[page]
+        return ((x, y), (y, height - x), (width - x, height - y), (width - y, x))[self._turn]
+
+    def at_point(self, page: int, x: float, y: float) -> QPointF:
+        """Return where a point of a page stands: the reverse of :meth:`point`."""
+        across, down = self._turned(page, x, y)
+        return self.rect(page).topLeft() + QPointF(across, down) * self._scales[page]
+
+    def _turned(self, page: int, x: float, y: float) -> tuple[float, float]:
+        width, height = self._unturned[page]
+        return ((x, y), (height - y, x), (width - x, height - y), (y, width - x))[self._turn]
 
 
 def _scale(size: tuple[float, float], zoom: Zoom, room: Room) -> float:

@@ -15,13 +15,32 @@ _STAMP_SHARE = 0.18
 _DASH = [3.0, 2.0]
 
 
-def paint_paper(painter: QPainter, theme: Theme, rect: QRectF, image: QImage | None, *, number: int) -> None:
-    """Paint a page: its picture, or paper with its number until the picture is there."""
+def paint_paper(
+    painter: QPainter, theme: Theme, rect: QRectF, image: QImage | None, *, number: int, turn: int = 0
+) -> None:
+    """Paint a page: its picture, or paper with its number until the picture is there.
+
+    Args:
+        painter: to paint with.
+        theme: of the window.
+        rect: where the page stands.
+        image: its picture, not turned.
+        number: of the page, from 1.
+        turn: quarters clockwise that the view is turned.
+    """
     painter.fillRect(rect, QColor(LIGHT.paper))
     if image is not None:
-        exact = abs(image.width() - rect.width() * painter.device().devicePixelRatioF()) < 2
+        width, height = (rect.height(), rect.width()) if turn % 2 else (rect.width(), rect.height())
+        exact = abs(image.width() - width * painter.device().devicePixelRatioF()) < 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-        painter.drawImage(rect, image)
+        if not turn:
+            painter.drawImage(rect, image)
+            return
+        painter.save()
+        painter.translate(rect.center())
+        painter.rotate(90 * turn)
+        painter.drawImage(QRectF(-width / 2, -height / 2, width, height), image)
+        painter.restore()
     else:
         _centre_line(painter, theme, rect, str(number), LIGHT.text3, role="page")
 

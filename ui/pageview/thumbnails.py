@@ -36,6 +36,7 @@ class Thumbnails(QAbstractScrollArea):
         self._pictures.arrived.connect(lambda _arrived: self._again())
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._page = 0
+        self._turn = 0
         self._layout = PageLayout((), Zoom(), self._room())
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
@@ -49,8 +50,12 @@ class Thumbnails(QAbstractScrollArea):
 
     source: PageSource | None = None
 
-    def open(self, source: PageSource | None, sizes: tuple[tuple[float, float], ...]) -> None:
-        """Show the pages of a document."""
+    def open(self, source: PageSource | None, sizes: tuple[tuple[float, float], ...], *, turn: int = 0) -> None:
+        """Show the pages of a document, turned by quarters clockwise as its view is."""
+        self._turn = turn
+        if source is not None and source is self.source and sizes == self._sizes:
+            self._lay_out()
+            return
         self.source = source
         self._sizes = sizes
         self._pictures.open(source, sizes)
@@ -70,10 +75,11 @@ class Thumbnails(QAbstractScrollArea):
         return Room(self.viewport().width(), self.viewport().height(), self.theme.px(24), 1.0)
 
     def _lay_out(self) -> None:
-        self._layout = PageLayout(self._sizes, Zoom(), self._room())
+        self._layout = PageLayout(self._sizes, Zoom(), self._room(), turn=self._turn)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(self._layout.height) - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self.theme.px(48))
         self._again()
 
     def _again(self) -> None:
@@ -85,7 +91,7 @@ class Thumbnails(QAbstractScrollArea):
         return self._layout.within(top, top + self.viewport().height()) if self._sizes else range(0)
 
     def _wanted(self, page: int) -> Wanted:
-        return Wanted(page, round(self._layout.rect(page).width() * self.devicePixelRatioF()))
+        return Wanted(page, round(self._layout.drawn_width(page) * self.devicePixelRatioF()))
 
     def _want(self) -> None:
         if self.isVisible():
@@ -97,7 +103,8 @@ class Thumbnails(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), theme.colour("canvas"))
         for page in self._visible():
             rect = self._layout.rect(page).translated(0, -self.verticalScrollBar().value())
-            paint_paper(painter, theme, rect, self._pictures.picture(self._wanted(page)), number=page + 1)
+            picture = self._pictures.picture(self._wanted(page))
+            paint_paper(painter, theme, rect, picture, number=page + 1, turn=self._turn)
             paint_paper_colour(painter, theme, rect)
             current = page == self._page
             border = theme.colour("accent" if current else "line")

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 from shiboken6 import isValid
 
 from app.jobs import Lane
-from app.pages import PageRect, PageSource, PageWord
+from app.pages import PageRect, PageSource
 from ui.bridge import Bridge, Handlers
+from ui.pageview.choosing import Chooser
 from ui.pageview.geometry import GAP, LEAST_PERCENT, MOST_PERCENT, PageLayout, Room
+from ui.pageview.hands import Hand
 from ui.pageview.model import (
     CopyRefused,
     DocumentModel,
@@ -42,12 +44,14 @@ from ui.pageview.paintpage import (
 )
 from ui.pageview.pictures import Pictures, Wanted, page_sizes
 from ui.pageview.placing import moved
-from ui.pageview.selection import Selection, Spot, lines, nearest, on_word, text_of
+from ui.pageview.scrolling import scroll_by_key
+from ui.pageview.selection import Spot, caret, nearest, on_word, text_of
 from ui.text import say
 from ui.theme.style import INSIDE, draw_ring
 from ui.theme.theme import Theme
 
 _AHEAD = 2
+_CLICK = 120  # what a wheel tells of one click, in eighths of a degree
 _STEPS = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
 
 
@@ -59,12 +63,14 @@ class PageView(QAbstractScrollArea):
         zoomed: carries :class:`Zoom`.
         copy_refused: carries :class:`CopyRefused`.
         signature_moved: carries :class:`SignatureMoved`.
+        turned_to: the view was turned; carries the quarters clockwise it now stands at.
     """
 
     shown = Signal(object)
     zoomed = Signal(object)
     copy_refused = Signal(object)
     signature_moved = Signal(object)
+    turned_to = Signal(int)
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -77,13 +83,15 @@ class PageView(QAbstractScrollArea):
         self._layout = PageLayout((), self._zoom, self._room())
         self._marks: tuple[Mark, ...] = ()
         self._place: SignaturePlace | None = None
-        self._selection: Selection | None = None
-        self._dragging: Spot | None = None
+        self._turn = 0
         self._shown_page = -1
-        self._kept_places: dict[str, tuple[float, float, Zoom]] = {}
+        self._kept_places: dict[str, tuple[float, float, Zoom, int]] = {}
         self._opening = 0
         self.pictures = Pictures(bridge, self)
         self.pictures.arrived.connect(lambda _arrived: self._arrived())
+        self.chooser = Chooser(lambda page: self.pictures.words(page) or ())
+        self._hand = Hand(self, self.chooser)
+        self._wheeled = 0
         # Asking waits a moment after the last move, so that what is only scrolled past is not drawn.
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
@@ -102,7 +110,8 @@ class PageView(QAbstractScrollArea):
         """Show a document. Its sizes are read first, in the read lane; its place and zoom are those it had."""
         self._keep_place()
         self._document, self._source = document, source
-        self._selection, self._marks, self._place = None, (), None
+        self._marks, self._place = (), None
+        self.chooser.clear()
         self._sizes = ()
         self._shown_page = -1
         self._opening += 1
@@ -120,7 +129,8 @@ class PageView(QAbstractScrollArea):
         """Show nothing, and forget every place."""
         self._opening += 1
         self._document, self._source, self._sizes = None, None, ()
-        self._marks, self._place, self._selection = (), None, None
+        self._marks, self._place = (), None
+        self.chooser.clear()
         self._kept_places.clear()
         self.setAccessibleName(say("view_empty"))
         self.setAccessibleDescription("")
@@ -130,8 +140,8 @@ class PageView(QAbstractScrollArea):
     def _ready(self, document: DocumentModel, source: PageSource, sizes: tuple[tuple[float, float], ...]) -> None:
         self._sizes = sizes
         self.pictures.open(source, sizes)
-        page, part, zoom = self._kept_places.get(document.key, (0.0, 0.0, self._zoom))
-        self._zoom = zoom
+        page, part, zoom, turn = self._kept_places.get(document.key, (0.0, 0.0, self._zoom, 0))
+        self._zoom, self._turn = zoom, turn
         self._lay_out()
         self.go_to(int(page), part)
         self._scrolled()
@@ -142,7 +152,7 @@ class PageView(QAbstractScrollArea):
             page = self._layout.at(self.verticalScrollBar().value())
             rect = self._layout.rect(page)
             part = (self.verticalScrollBar().value() - rect.top()) / max(1.0, rect.height())
-            self._kept_places[self._document.key] = (page, part, self._zoom)
+            self._kept_places[self._document.key] = (page, part, self._zoom, self._turn)
 
     @property
     def count(self) -> int:
@@ -158,6 +168,11 @@ class PageView(QAbstractScrollArea):
     def zoom(self) -> Zoom:
         """How large pages are."""
         return self._zoom
+
+    @property
+    def turned(self) -> int:
+        """Quarters clockwise that the view is turned."""
+        return self._turn
 
     @property
     def source(self) -> PageSource | None:
@@ -185,27 +200,48 @@ class PageView(QAbstractScrollArea):
         self._place = place
         self.viewport().update()
 
-    def set_zoom(self, zoom: Zoom) -> None:
-        """Show pages at another size; what stood at the top stays there."""
-        top = self.verticalScrollBar().value()
-        page = self._layout.at(top) if self._sizes else 0
-        part = (
-            (top - self._layout.rect(page).top()) / max(1.0, self._layout.rect(page).height()) if self._sizes else 0.0
-        )
+    def set_zoom(self, zoom: Zoom, *, at: QPointF | None = None) -> None:
+        """Show pages at another size; what stood at a point of the view (by default its middle) stays there."""
+        point = at if at is not None else QPointF(self.viewport().width() / 2, 0)
+        held = self._held_point(point)
         self._zoom = zoom
         self._lay_out()
-        if self._sizes:
-            self.go_to(page, part)
+        self._hold_point(held, point)
         self.zoomed.emit(zoom)
 
-    def step_zoom(self, by: int) -> None:
+    def turn(self, by: int) -> None:
+        """Turn the view by quarters clockwise; the document stays as it is."""
+        if not self._sizes:
+            return
+        page = self.page
+        self._turn = (self._turn + by) % 4
+        self._lay_out()
+        self.go_to(page)
+        self.turned_to.emit(self._turn)
+
+    def _held_point(self, at: QPointF) -> tuple[int, float, float]:
+        """Return the page and the place on it at a point of the view."""
+        if not self._sizes:
+            return 0, 0.0, 0.0
+        point = at + self._offset()
+        page = self._layout.at(point.y())
+        return (page, *self._layout.point(page, point))
+
+    def _hold_point(self, held: tuple[int, float, float], at: QPointF) -> None:
+        """Scroll so that a place of a page stands at a point of the view, as far as there is room."""
+        if self._sizes:
+            wanted = self._layout.at_point(*held) - at
+            self.verticalScrollBar().setValue(round(wanted.y()))
+            self.horizontalScrollBar().setValue(round(wanted.x()))
+
+    def step_zoom(self, by: int, *, at: QPointF | None = None) -> None:
         """Show pages a step larger or smaller."""
         now = self.percent()
         larger = [step for step in _STEPS if step > now]
         smaller = [step for step in _STEPS if step < now]
         steps = larger[:1] if by > 0 else smaller[-1:]
         percent = steps[0] if steps else now
-        self.set_zoom(Zoom(Fit.PERCENT, min(MOST_PERCENT, max(LEAST_PERCENT, percent))))
+        self.set_zoom(Zoom(Fit.PERCENT, min(MOST_PERCENT, max(LEAST_PERCENT, percent))), at=at)
 
     def go_to(self, page: int, part: float = 0.0) -> None:
         """Go to a page; ``part`` of its height is above the view."""
@@ -222,15 +258,11 @@ class PageView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
 
     def selected_text(self) -> str:
-        """Return the chosen words as text."""
-        if self._selection is None:
-            return ""
-        pages = range(self._selection.first.page, self._selection.last.page + 1)
-        chosen = [self._selection.words_of(page, self.pictures.words(page) or ()) for page in pages]
-        return "\n".join(text_of(words) for words in chosen if words)
+        """Return what is chosen as text."""
+        return self.chooser.text()
 
     def copy(self) -> None:
-        """Copy the chosen words; from a document that may not be copied, say so instead."""
+        """Copy what is chosen; from a document that may not be copied, say so instead."""
         text = self.selected_text()
         if not text or self._document is None:
             return
@@ -247,7 +279,7 @@ class PageView(QAbstractScrollArea):
         return Room(self.viewport().width(), self.viewport().height(), theme.px(GAP), paper)
 
     def _lay_out(self) -> None:
-        self._layout = PageLayout(self._sizes, self._zoom, self._room())
+        self._layout = PageLayout(self._sizes, self._zoom, self._room(), turn=self._turn)
         vertical, across = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setRange(0, max(0, round(self._layout.height) - self.viewport().height()))
         vertical.setPageStep(self.viewport().height())
@@ -266,7 +298,7 @@ class PageView(QAbstractScrollArea):
         return self._layout.within(top, top + self.viewport().height()) if self._sizes else range(0)
 
     def _wanted(self, page: int) -> Wanted:
-        return Wanted(page, round(self._layout.rect(page).width() * self.devicePixelRatioF()))
+        return Wanted(page, round(self._layout.drawn_width(page) * self.devicePixelRatioF()))
 
     def _want(self) -> None:
         visible = self._visible()
@@ -317,18 +349,17 @@ class PageView(QAbstractScrollArea):
         if self.pictures.broken(page):
             paint_broken(painter, theme, rect, number=page + 1)
         else:
-            paint_paper(painter, theme, rect, self.pictures.picture(self._wanted(page)), number=page + 1)
+            picture = self.pictures.picture(self._wanted(page))
+            paint_paper(painter, theme, rect, picture, number=page + 1, turn=self._turn)
         paint_paper_colour(painter, theme, rect)
-        words = self.pictures.words(page) or ()
         for mark in self._marks:
             if mark.page == page:
                 for place in mark.rects:
                     at = self._layout.place(page, place).translated(-self._offset())
                     paint_mark(painter, theme, at, fill=mark.fill, line=mark.line, dotted=mark.dotted)
-        if self._selection is not None:
-            for place in lines(self._selection.words_of(page, words)):
-                at = self._layout.place(page, place).translated(-self._offset())
-                paint_mark(painter, theme, at, fill="accent_soft", line="accent", dotted=False)
+        for place in self.chooser.places(page):
+            at = self._layout.place(page, place).translated(-self._offset())
+            paint_mark(painter, theme, at, fill="accent_soft", line="accent", dotted=False)
         if self._document is not None and self._document.stamp:
             paint_stamp(painter, theme, rect, self._document.stamp)
         if self._place is not None and self._place.page == page:
@@ -350,55 +381,44 @@ class PageView(QAbstractScrollArea):
 
     def set_zoom_quietly(self) -> None:
         """Lay out again at the same zoom, keeping the place."""
-        top = self.verticalScrollBar().value()
-        page = self._layout.at(top) if self._sizes else 0
-        part = (
-            (top - self._layout.rect(page).top()) / max(1.0, self._layout.rect(page).height()) if self._sizes else 0.0
-        )
+        held = self._held_point(QPointF(0, 0))
         self._lay_out()
-        if self._sizes:
-            self.go_to(page, part)
+        self._hold_point(held, QPointF(0, 0))
 
     # Hands.
 
-    def _spot(self, at: QPointF) -> tuple[Spot | None, bool]:
-        """Return the word at a point of the viewport, or the nearest, and whether the point lies on one."""
+    def spot(self, at: QPointF) -> tuple[Spot | None, bool]:
+        """Return the spot nearest to a point of the viewport, and whether the point lies on a word."""
         if not self._sizes:
             return None, False
         point = at + self._offset()
         page = self._layout.at(point.y())
-        words: tuple[PageWord, ...] = self.pictures.words(page) or ()
+        words = self.pictures.words(page) or ()
         x, y = self._layout.point(page, point)
         place = nearest(words, x, y)
-        return (Spot(page, place) if place is not None else None), on_word(words, x, y)
+        if place is None:
+            return None, False
+        return Spot(page, place, caret(words[place], x, y)), on_word(words, x, y)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            spot, _on = self._spot(event.position())
-            self._dragging = spot
-            self._selection = None
-            self.viewport().update()
+        self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        spot, over = self._spot(event.position())
-        if self._dragging is not None and spot is not None:
-            self._selection = Selection(self._dragging, spot)
-            self.viewport().update()
-            return
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor)
+        self._hand.move(event)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._dragging = None
+        self._hand.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        spot, over = self._spot(event.position())
-        if spot is not None and over:
-            self._selection = Selection(spot, spot)
-            self.viewport().update()
+        self._hand.double(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            # A fine wheel tells many small turns: a step of zoom is a whole click of a coarse one.
+            self._wheeled += event.angleDelta().y()
+            if abs(self._wheeled) >= _CLICK:
+                self.step_zoom(1 if self._wheeled > 0 else -1, at=event.position())
+                self._wheeled = 0
             event.accept()
             return
         super().wheelEvent(event)
@@ -419,41 +439,28 @@ class PageView(QAbstractScrollArea):
             self.copy()
             return
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            words = self.pictures.words(self.page)
-            if words:
-                self._selection = Selection(Spot(self.page, 0), Spot(self.page, len(words) - 1))
-                self.viewport().update()
+            self.chooser.page(self.page)
+            self.viewport().update()
             return
         if self._place is not None and self._place.movable:
             place = moved(self._place.rect, event.key(), event.modifiers(), self._sizes[self._place.page])
             if place is not None:
                 self.signature_moved.emit(SignatureMoved(self._place.page, place))
                 return
-        if not self._scroll_by_key(event):
+        if self.chooser.by_key(event.key(), event.modifiers(), page=self.page):
+            self._show_end()
+            return
+        overlap = self.theme.px(40)
+        if not scroll_by_key(event, self.verticalScrollBar(), self.horizontalScrollBar(), overlap=overlap):
             event.ignore()
 
-    def _scroll_by_key(self, event: QKeyEvent) -> bool:
-        bar = self.verticalScrollBar()
-        page = bar.pageStep() - self.theme.px(40)
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        across = self.horizontalScrollBar()
-        steps = {
-            Qt.Key.Key_Space: -page if back else page,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_Home: -bar.maximum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            return False
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None:
-            bar.setValue(bar.value() + step)
-            return True
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and across.maximum() > 0:
-            sign = 1 if event.key() == Qt.Key.Key_Right else -1
-            across.setValue(across.value() + sign * bar.singleStep())
-            return True
-        return False
+    def _show_end(self) -> None:
+        """Have the end of what is chosen in sight."""
+        self.viewport().update()
+        chosen = self.chooser.chosen
+        words = self.pictures.words(chosen.end.page) if chosen is not None else None
+        if chosen is None or not words:
+            return
+        rect = self._layout.place(chosen.end.page, words[chosen.end.word].rect).translated(-self._offset())
+        if rect.top() < 0 or rect.bottom() > self.viewport().height():
+            self.go_to_place(chosen.end.page, words[chosen.end.word].rect)
