@@ -9,23 +9,26 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from itertools import chain, count
+from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
-from signing.appearance import Appearance, stamp_style
+from signing.appearance import Appearance, DrawnStyle
 from signing.cms import preparing_signer
 from signing.errors import SigningFault, UnreadablePdf
 from signing.keys import KeyCertificate
 from signing.overlay import OverlayStream
-from signing.placement import Place
+from signing.placement import PageBox, Place, Rect, check_place, visible_box
 
 # Characters of hex in /Contents: 24 KiB of DER. A CMS of a real chain is 4 to 8 kB, a time stamp as much again.
 RESERVED_HEX = 49_152
+FIELD_NAME = "Handtekening"
 _CHUNK = 1 << 20
 # What pyHanko's parser lets out on damaged files, beside its own PdfError. A damaged object of the vault is an OSError
 # and is told as that.
@@ -74,39 +77,47 @@ def prepare(
     signing_time: datetime,
     appearance: Appearance,
     place: Place | None,
-    field_name: str = "Handtekening",
+    existing_field: str = "",
 ) -> Prepared:
     """Return the tail that makes an approved file ready for a signature.
 
     Args:
-        approved: the approved file.
+        approved: the approved file. It is read in order and whole, once, behind whatever its parsing reads of it.
         certificate: whose signature it will be.
         signing_time: the claimed signing time (/M, ISO 32000-2 table 255), the moment of the signing act.
-        appearance: the words of the visible signature.
+        appearance: what stands in the visible signature.
         place: where it stands; None for an invisible signature.
-        field_name: name of the new signature field.
+        existing_field: full name of an empty signature field of the letter to sign in, at its own place; a new field
+            is made when it is empty.
 
     Raises:
         UnreadablePdf: the file cannot be read strictly (``damaged``), or is encrypted.
-        SigningFault: ``cannot_prepare`` when the file does not take a signature, or has no such page.
+        SigningFault: ``cannot_prepare`` when the file does not take a signature, or has no such page; ``xfa`` when
+            another form lies over its pages; ``place_outside_page``, ``place_too_small``, ``place_too_large``,
+            ``field_not_there``.
+        AppearanceFault: the template does not serve.
     """
     stream = OverlayStream(approved)
     try:
         writer = LetterWriter(stream, strict=True)
-        if writer.prev.encrypted:
-            raise UnreadablePdf("encrypted")
-        _check_place(writer, place)
+        field, style = _field_and_style(writer, appearance, place, existing_field)
         signer = PdfSigner(
-            PdfSignatureMetadata(field_name=field_name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES),
+            PdfSignatureMetadata(
+                field_name=existing_field or field.sig_field_name,
+                md_algorithm="sha256",
+                subfilter=SigSeedSubFilter.PADES,
+            ),
             preparing_signer(certificate),
-            stamp_style=stamp_style(appearance),
-            new_field_spec=_field(field_name, place),
+            stamp_style=style,
+            new_field_spec=None if existing_field else field,
         )
-        session = signer.init_signing_session(writer)
+        session = signer.init_signing_session(writer, existing_fields_only=bool(existing_field))
         # The claimed time follows the port, not the machine: a demonstration signs in 2024.
         session.system_time = signing_time
         document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED_HEX)
         digest, _ = document.digest_tbs_document(in_place=True, chunk_size=_CHUNK)
+    except SigningFault:
+        raise
     except SigningError as error:
         raise SigningFault("cannot_prepare", why=str(error)) from error
     except (PdfError, *_STRAY) as error:
@@ -120,18 +131,94 @@ def prepare(
     )
 
 
-def _check_place(writer: IncrementalPdfFileWriter, place: Place | None) -> None:
-    pages = int(writer.prev.root["/Pages"]["/Count"])
-    if place is not None and not 1 <= place.page <= pages:
-        # Page 0 would be taken for the last one.
-        raise SigningFault("cannot_prepare", why=f"page {place.page} of {pages}")
+def _field_and_style(
+    writer: IncrementalPdfFileWriter, appearance: Appearance, place: Place | None, existing: str
+) -> tuple[SigFieldSpec, DrawnStyle]:
+    """Return the field to make and what stands in it, fitted to the page it comes on."""
+    if writer.prev.encrypted:
+        raise UnreadablePdf("encrypted")
+    form = writer.prev.root.get("/AcroForm", {})
+    if "/XFA" in form:
+        # The pages of such a file are a stand-in: what a person sees elsewhere comes from the other form.
+        raise SigningFault("xfa")
+    box = PageBox((0, 0, 0, 0))
+    name = _new_name(form)
+    field = SigFieldSpec(sig_field_name=name)
+    if existing:
+        box = _box_of_field(writer, existing)
+    elif place is not None:
+        pages = int(writer.prev.root["/Pages"]["/Count"])
+        if not 1 <= place.page <= pages:
+            # Page 0 would be taken for the last one.
+            raise SigningFault("cannot_prepare", why=f"page {place.page} of {pages}")
+        page, _ = writer.prev.find_page_for_modification(place.page - 1)
+        box = _page_box(page.get_object())
+        check_place(place, box)
+        edges = tuple(round(edge) for edge in place.rect)
+        field = SigFieldSpec(name, on_page=place.page - 1, box=(edges[0], edges[1], edges[2], edges[3]))
+    return field, DrawnStyle(
+        appearance=appearance, turned=box.turned, unit=box.unit, archival=claims_archival(writer.prev)
+    )
 
 
-def _field(name: str, place: Place | None) -> SigFieldSpec:
-    if place is None:
-        return SigFieldSpec(sig_field_name=name)
-    box = tuple(round(edge) for edge in place.rect)
-    return SigFieldSpec(sig_field_name=name, on_page=place.page - 1, box=(box[0], box[1], box[2], box[3]))
+def _new_name(form: Any) -> str:
+    """Return a name that no field of the letter has; an earlier signature keeps its own."""
+    taken = {str(field.get_object().get("/T", "")) for field in form.get("/Fields", ())}
+    names = chain([FIELD_NAME], (f"{FIELD_NAME} {number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
+
+
+def _page_box(page: Any) -> PageBox:
+    def inherited(key: str) -> Any:
+        # ISO 32000-2, 7.7.3.4: these four may stand higher in the tree; so deep as this no tree is.
+        node = page
+        for _ in range(64):
+            if key in node:
+                return node[key]
+            if "/Parent" not in node:
+                return None
+            node = node["/Parent"]
+        return None
+
+    def rect(key: str) -> Rect | None:
+        found = inherited(key)
+        return None if found is None else (float(found[0]), float(found[1]), float(found[2]), float(found[3]))
+
+    unit = float(page.get("/UserUnit", 1))
+    media = rect("/MediaBox") or (0.0, 0.0, 612.0, 792.0)
+    return PageBox(
+        visible_box(media, rect("/CropBox")), int(inherited("/Rotate") or 0) % 360, unit if unit > 0 else 1.0
+    )
+
+
+def _box_of_field(writer: IncrementalPdfFileWriter, name: str) -> PageBox:
+    found = list(enumerate_sig_fields(writer.prev, filled_status=False, with_name=name))
+    if not found:
+        raise SigningFault("field_not_there", field=name)
+    field = found[0][2].get_object()
+    widget = field["/Kids"][0] if "/Kids" in field else field
+    return _page_box(widget["/P"]) if "/P" in widget else PageBox((0, 0, 0, 0))
+
+
+def empty_fields(content: BinaryIO) -> tuple[str, ...]:
+    """Return the full names of the empty signature fields of a letter, in the order of its form.
+
+    Raises:
+        UnreadablePdf: ``damaged``.
+    """
+    try:
+        reader = PdfFileReader(content, strict=True)
+        return tuple(str(name) for name, _, _ in enumerate_sig_fields(reader, filled_status=False))
+    except (PdfError, *_STRAY) as error:
+        raise UnreadablePdf("damaged", why=str(error)) from error
+
+
+def claims_archival(reader: PdfFileReader) -> bool:
+    """Return whether a file says of itself that it is PDF/A (ISO 19005-1, 6.7.11: ``pdfaid:part`` in its XMP)."""
+    if "/Metadata" not in reader.root:
+        return False
+    # UTF-16 is allowed too; without its zeros it reads the same here.
+    return b"pdfaid:part" in bytes(reader.root["/Metadata"].data).replace(b"\0", b"")
 
 
 def prepared_digest(approved: BinaryIO, prepared: Prepared) -> bytes:
