@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from app.errors import from_signing
-from app.pages import PagePicture, PageRect, PageWord
+from app.names import visible
+from app.pages import PageHeadline, PagePicture, PageRect, PageWord
 from signing.errors import SigningFault
 from signing.pages import Pages, Rect, open_pages
 
@@ -57,6 +58,10 @@ class PdfPages:
             for word in found
             if word.visible
         )
+
+    def outline(self) -> tuple[PageHeadline, ...]:
+        """Return the document's outline (its bookmarks), without control and other invisible characters."""
+        return tuple(PageHeadline(visible(one.title).strip(), one.page, one.depth) for one in self._pages.outline())
 
     def render(self, index: int, scale: float) -> PagePicture:
         """Draw a page with its annotations, fields and signatures; ``scale`` is pixels per point.

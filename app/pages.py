@@ -39,6 +39,15 @@ class PageWord:
 
 
 @dataclass(frozen=True)
+class PageHeadline:
+    """A line of a document's outline: its words, the page it leads to (from 0; None for nowhere), and its depth."""
+
+    title: str
+    page: int | None
+    depth: int = 0
+
+
+@dataclass(frozen=True)
 class PagePicture:
     """A page drawn: rows of ``stride`` bytes, four bytes a pixel, blue green red and one unused."""
 
@@ -62,6 +71,10 @@ class PageSource(Protocol):
 
     def words(self, index: int) -> Sequence[PageWord]:
         """Return the words of a page in reading order."""
+        ...
+
+    def outline(self) -> Sequence[PageHeadline]:
+        """Return the document's outline, empty where it has none."""
         ...
 
     def render(self, index: int, scale: float) -> PagePicture:

@@ -27,9 +27,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from signing.errors import UnreadablePdf
+from signing.page_outline import Headline, outline_of
 from signing.page_words import Rect, Word, turned, words_of
 
-__all__ = ["Box", "BoxKind", "Pages", "Picture", "Rect", "Word", "open_pages", "turned"]
+__all__ = ["Box", "BoxKind", "Headline", "Pages", "Picture", "Rect", "Word", "open_pages", "turned"]
 
 _LOCK = threading.RLock()
 _HEADER_WITHIN = 1024  # readers accept junk before %PDF- up to here (ISO 32000-1, annex H, note 13)
@@ -240,6 +241,14 @@ class Pages:
         with self._page(index) as page:
             left, bottom, right, top = page.get_cropbox()
             return (left, bottom, right, top), int(page.get_rotation())
+
+    def outline(self) -> tuple[Headline, ...]:
+        """Return the document's own outline (its bookmarks), empty where it has none or none that can be read."""
+        with _LOCK:
+            try:
+                return outline_of(self._document, count=self.count)
+            except (pdfium.PdfiumError, UnicodeDecodeError):
+                return ()
 
     def words(self, index: int) -> tuple[Word, ...]:
         """Return the words of a page in the order of its content stream.

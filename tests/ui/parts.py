@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QApplication
 
 from app.errors import CannotRead
-from app.pages import PagePicture, PageRect, PageWord
+from app.pages import PageHeadline, PagePicture, PageRect, PageWord
 from ui.bridge import Bridge
 from ui.start import dress
 from ui.theme.theme import Mode, Theme
@@ -44,6 +44,7 @@ class Sheets:
 
     count: int = 3
     broken: frozenset[int] = frozenset()
+    outlined: bool = False
     threads: set[int] = field(default_factory=set)
     drawn: list[tuple[int, float]] = field(default_factory=list)
 
@@ -59,6 +60,9 @@ class Sheets:
             PageWord(text, PageRect(60 + 90 * place, 100 + 20 * line, 140 + 90 * place, 114 + 20 * line))
             for place, (text, line) in enumerate(zip(texts, lines, strict=True))
         )
+
+    def outline(self) -> tuple[PageHeadline, ...]:
+        return tuple(PageHeadline(f"Deel {page + 1}", page) for page in range(self.count)) if self.outlined else ()
 
     def render(self, index: int, scale: float) -> PagePicture:
         import threading
