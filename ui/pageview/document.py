@@ -11,6 +11,7 @@ from app.pages import PageSource
 from ui.bridge import Bridge, Handlers
 from ui.pageview.find import find
 from ui.pageview.model import DocumentModel, Fit, Hit, Mark, PageShown, Zoom
+from ui.pageview.outline import Outline
 from ui.pageview.thumbnails import Thumbnails
 from ui.pageview.view import PageView
 from ui.text import say
@@ -38,6 +39,8 @@ class DocumentView(QWidget):
         self.pages = PageView(theme, bridge)
         self.thumbs = Thumbnails(theme, bridge)
         self.thumbs.hide()
+        self.outline = Outline(theme, bridge)
+        self.outline.hide()
         self._name = Text(theme, "", strong=True)
         if not named:  # a control without a parent that is made visible would be a window
             self._name.hide()
@@ -46,12 +49,14 @@ class DocumentView(QWidget):
         layout.addWidget(self._make_find())
         middle = row(theme)
         middle.addWidget(self.thumbs)
+        middle.addWidget(self.outline)
         middle.addWidget(self.pages, 1)
         layout.addLayout(middle, 1)
         self.pages.shown.connect(self._shown)
         self.pages.zoomed.connect(lambda _zoom: self._say_zoom())
         self.pages.turned_to.connect(lambda _turn: self._turn_thumbs())
         self.thumbs.asked.connect(lambda asked: self.pages.go_to(asked.page))
+        self.outline.asked.connect(lambda asked: self._go_by_outline(asked.page))
         self.setFocusProxy(self.pages)
 
     def open(self, document: DocumentModel, source: PageSource) -> None:
@@ -62,6 +67,7 @@ class DocumentView(QWidget):
         self._name.say(document.name)
         self._where.say("")
         self.thumbs.open(None, ())
+        self.outline.open(source if self.outline.isVisible() else None)
         self._own_marks = ()
         self._close_find()
 
@@ -71,6 +77,7 @@ class DocumentView(QWidget):
         self._close_find()
         self.pages.clear()
         self.thumbs.open(None, ())
+        self.outline.open(None)
         self._name.say("")
         self._where.say("")
 
@@ -92,10 +99,24 @@ class DocumentView(QWidget):
     def toggle_thumbs(self) -> None:
         """Show or hide the small pages (T)."""
         show = not self.thumbs.isVisible()
+        self.outline.hide()
         self.thumbs.setVisible(show)
         if show:
             self.thumbs.open(self.pages.source, self.pages.sizes, turn=self.pages.turned)
             self.thumbs.show_page(self.pages.page)
+
+    def toggle_outline(self) -> None:
+        """Show or hide the outline (I); shown, it has the focus."""
+        show = not self.outline.isVisible()
+        self.thumbs.hide()
+        self.outline.setVisible(show)
+        if show:
+            self.outline.open(self.pages.source)
+        (self.outline if show else self.pages).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_by_outline(self, page: int) -> None:
+        self.pages.go_to(page)
+        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_find(self) -> None:
         """Show the find line with the focus in it (Ctrl F)."""

@@ -11,6 +11,7 @@ from ui.frame.model import HeaderModel
 from ui.frame.page import Menu, Page, focus_within
 from ui.frame.places import Place
 from ui.keys import key_name
+from ui.pageview.actions import add_document_actions
 from ui.pageview.document import DocumentView
 from ui.prepare.files import FileCard
 from ui.prepare.finding import FindingCard
@@ -70,10 +71,7 @@ class PreparePage(Page):
             self.act(say("prepare_seen"), "Space", Menu.ITEM, self._seen),
         )
         self._correcting = self.act(say("prepare_kind_of", file="..."), "F2", Menu.ITEM, self._kind)
-        self.act(say("view_find"), "Ctrl+F", Menu.VIEW, self.document.open_find)
-        self.act(say("view_next"), "F3", Menu.VIEW, lambda: self.document.step_hit(1))
-        self.act(say("view_previous"), "Shift+F3", Menu.VIEW, lambda: self.document.step_hit(-1))
-        self.act(say("view_thumbs"), "T", Menu.VIEW, self.document.toggle_thumbs)
+        add_document_actions(self, self.document)
         self._notices = column(theme)
         self._outer.addLayout(self._notices)
         self._stack = QStackedWidget()

@@ -11,7 +11,7 @@ from ui.bridge import Bridge
 from ui.frame.model import HeaderModel
 from ui.frame.page import Menu, Page
 from ui.frame.places import Place
-from ui.pageview.model import Fit, Zoom
+from ui.pageview.actions import add_document_actions
 from ui.review.advice import POINTS, AdviceText
 from ui.review.context import Context
 from ui.review.items import ItemPainter
@@ -160,15 +160,11 @@ class ReviewPage(Page):
         )
         self._note = self.act(say("review_note"), "M", Menu.ITEM, lambda: self._ask("note"))
         self._comparing = self.act(say("review_compare", version=""), "V", Menu.VIEW, lambda: self._ask("compare"))
-        view, advice, document = Menu.VIEW, self.advice, self.context.document
+        view, advice = Menu.VIEW, self.advice
         self.act(say("review_larger"), "Ctrl++", view, lambda: advice.set_points(advice.points + 1))
         self.act(say("review_smaller"), "Ctrl+-", view, lambda: advice.set_points(advice.points - 1))
         self.act(say("review_normal"), "Ctrl+0", view, lambda: advice.set_points(POINTS))
-        self.act(say("view_find"), "Ctrl+F", view, document.open_find)
-        self.act(say("view_next"), "F3", view, lambda: document.step_hit(1))
-        self.act(say("view_previous"), "Shift+F3", view, lambda: document.step_hit(-1))
-        self.act(say("view_thumbs"), "T", view, document.toggle_thumbs)
-        self.act(say("view_fit"), "Ctrl+9", view, lambda: document.pages.set_zoom(Zoom(Fit.PAGE)))
+        add_document_actions(self, self.context.document)
         for place in range(9):
             action = QAction(str(place + 1), self)
             action.setShortcut(str(place + 1))
