@@ -16,14 +16,17 @@ KEYS: dict[str, Sentence] = {
         "That is not the passphrase of {file}. Nothing was signed.",
     ),
     "key_algorithm_unsupported": (
-        "Met deze soort sleutel kan dit programma niet tekenen.",
-        "This program cannot sign with this kind of key.",
+        "Met deze soort sleutel kan dit programma niet tekenen. Kies een certificaat met een RSA- of EC-sleutel.",
+        "This program cannot sign with this kind of key. Choose a certificate with an RSA or EC key.",
     ),
     "key_authentication_only": (
-        "Dit certificaat is om in te loggen, niet om te tekenen.",
-        "This certificate is for logging in, not for signing.",
+        "Dit certificaat is om in te loggen, niet om te tekenen. Kies het handtekeningcertificaat van de kaart.",
+        "This certificate is for logging in, not for signing. Choose the card's signing certificate.",
     ),
-    "key_not_for_signing": ("Dit certificaat is niet om te tekenen.", "This certificate is not for signing."),
+    "key_not_for_signing": (
+        "Dit certificaat is niet om te tekenen. Kies het handtekeningcertificaat.",
+        "This certificate is not for signing. Choose the signing certificate.",
+    ),
     "key_certificate_expired": (
         "Het certificaat is verlopen. Teken met een certificaat dat nog geldig is.",
         "The certificate has expired. Sign with one that is valid.",
@@ -34,14 +37,21 @@ KEYS: dict[str, Sentence] = {
         "Het certificaat van {holder} leidt niet naar een vertrouwde uitgever. Er is niets getekend.",
         "The certificate of {holder} does not lead to a trusted issuer. Nothing was signed.",
     ),
-    "key_missing": ("Op {token} is deze sleutel er niet.", "The key is not on {token}."),
+    "key_missing": (
+        "Op {token} is deze sleutel er niet. Kijk met 'keys list' welke er wel zijn.",
+        "The key is not on {token}. See with 'keys list' which are.",
+    ),
+    "key_certificate_unreadable": (
+        "Op {token} staat een certificaat dat niet te lezen is. Vraag hulp bij de uitgever van de kaart.",
+        "{token} holds a certificate that cannot be read. Ask the card's issuer for help.",
+    ),
     "key_ambiguous": (
         "Op {token} zijn meer sleutels; noem er \u00e9\u00e9n met object=.",
         "{token} has several keys; name one with object=.",
     ),
     "key_certificate_missing": (
-        "Op {token} staat geen certificaat bij de sleutel.",
-        "{token} has no certificate for the key.",
+        "Op {token} staat geen certificaat bij de sleutel. Vraag hulp bij de uitgever van de kaart.",
+        "{token} has no certificate for the key. Ask the card's issuer for help.",
     ),
     "key_not_opened": ("De sleutel is niet open.", "The key is not open."),
     "key_remote_not_there": (
@@ -64,13 +74,37 @@ KEYS: dict[str, Sentence] = {
         "De kaart is op slot. Herstel de kaart met de pukcode, of vraag hulp bij de uitgever van de kaart.",
         "The card is locked. Unlock it with its PUK, or ask its issuer for help.",
     ),
-    "pin_expired": ("De pincode is verlopen. Kies een nieuwe met het programma van de kaart.", "The PIN has expired."),
+    "pin_expired": (
+        "De pincode is verlopen of moet worden veranderd. Kies een nieuwe met het programma van de kaart.",
+        "The PIN has expired or must be changed. Choose a new one with the card's own program.",
+    ),
+    "pin_never_set": (
+        "Op de kaart is nog geen pincode gekozen. Kies er een met het programma van de kaart.",
+        "No PIN was chosen for the card yet. Choose one with the card's own program.",
+    ),
     "pin_not_given": ("Er is geen pincode gegeven. Er is niets getekend.", "No PIN was given. Nothing was signed."),
     "token_missing": (
         "De kaart of token '{token}' is er niet. Stop haar erin en probeer het opnieuw.",
         "The card or token '{token}' is not there. Insert it and try again.",
     ),
-    "token_ambiguous": ("Er zijn meer tokens die '{token}' heten.", "More than one token is called '{token}'."),
+    "token_ambiguous": (
+        "Er zijn meer tokens die '{token}' heten. Noem er \u00e9\u00e9n met serial=; 'keys list' zegt welk.",
+        "More than one token is called '{token}'. Name one with serial=; 'keys list' says which.",
+    ),
+    "token_not_recognised": (
+        "De kaart in de lezer wordt niet herkend. Stop haar er andersom in, of installeer de software van de kaart.",
+        "The card in the reader is not recognised. Insert it the other way round, or install the card's software.",
+    ),
+    "token_hangs": (
+        "De kaart of haar stuurprogramma antwoordt niet. Haal de kaart eruit en stop haar er weer in; antwoordt zij dan"
+        " nog niet, start dit programma opnieuw. Wat getekend is, is bewaard.",
+        "The card or its driver does not answer. Take the card out and put it back; if it still does not answer, start"
+        " this program again. What was signed is kept.",
+    ),
+    "no_token": (
+        "Er zit geen kaart in de lezer (stuurprogramma {module}). Stop haar erin en probeer het opnieuw.",
+        "There is no card in the reader (driver {module}). Insert it and try again.",
+    ),
     "token_removed": (
         "De kaart is eruit gehaald. Wat getekend is, is bewaard; ga verder als zij er weer in zit.",
         "The card was removed. What was signed is kept; go on when it is back.",
@@ -83,14 +117,33 @@ KEYS: dict[str, Sentence] = {
         "De verbinding met de kaart is weg. Ga verder; de pincode wordt dan opnieuw gevraagd.",
         "The session with the card was lost. Go on; the PIN will be asked again.",
     ),
-    "token_busy": ("De kaart is bezig met een ander programma.", "The card is busy with another program."),
-    "token_cancelled": ("Het tekenen is op de kaartlezer gestopt.", "Signing was stopped at the card reader."),
+    "token_busy": (
+        "De kaart is bezig met een ander programma. Sluit dat en probeer het opnieuw.",
+        "The card is busy with another program. Close that and try again.",
+    ),
+    "token_cancelled": (
+        "Het tekenen is op de kaartlezer gestopt. Wat getekend is, is bewaard; ga verder wanneer u wilt.",
+        "Signing was stopped at the card reader. What was signed is kept; go on when you want to.",
+    ),
+    "out_of_memory": (
+        "Deze computer heeft te weinig geheugen vrij. Sluit andere programma's en ga verder.",
+        "This computer has too little memory left. Close other programs and go on.",
+    ),
     "module_missing": (
         "Het stuurprogramma {module} is er niet. Installeer de software van de kaart.",
         "The driver {module} is not there. Install the card's software.",
     ),
-    "module_unusable": ("{module} is geen bruikbaar PKCS#11-stuurprogramma.", "{module} is no usable PKCS#11 driver."),
+    "module_unusable": (
+        "{module} is geen bruikbaar PKCS#11-stuurprogramma. Installeer de software van de kaart opnieuw."
+        " Of noem een ander.",
+        "{module} is no usable PKCS#11 driver. Install the card's software again, or name another.",
+    ),
     "module_not_named": ("Noem het stuurprogramma met module-path=.", "Name the driver with module-path=."),
+    "module_refuses": (
+        "Het stuurprogramma van de kaart weigert wat een handtekening vraagt ({error}). Installeer de nieuwste"
+        " software van de kaart.",
+        "The card's driver refuses what a signature asks for ({error}). Install the newest software of the card.",
+    ),
     "passphrase_wrong": ("Dit is niet de goede wachtzin.", "This is not the right passphrase."),
     "passphrase_empty": ("Een lege wachtzin beschermt niets.", "An empty passphrase protects nothing."),
     "passphrase_not_given": (

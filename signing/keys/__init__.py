@@ -6,17 +6,13 @@ secret; :meth:`KeyPlace.open` turns the place and the secret into a key that sig
 
 from __future__ import annotations
 
-import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
-from urllib.parse import unquote
 
 from signing.errors import KeyFault
-
-# RFC 7512, 2.4: the attributes that hold a PIN, or name where it stands.
-_PIN = re.compile(r"pin-(value|source)", re.IGNORECASE)
+from signing.keys.uri import parse_pkcs11_uri, refuse_pin
 
 
 class TokenPinState(Enum):
@@ -29,12 +25,36 @@ class TokenPinState(Enum):
 
 
 @dataclass(frozen=True)
+class KeyAccess:
+    """How a key wants its PIN, as can be read before it is given.
+
+    Attributes:
+        pin_state: what is told of the tries left.
+        pad: the PIN is typed at the reader (CKF_PROTECTED_AUTHENTICATION_PATH): nobody asks for it here.
+        each: the key wants the PIN for every signature (CKA_ALWAYS_AUTHENTICATE); None where the token hides its
+            private keys until the first PIN, so that it is known only after it.
+    """
+
+    pin_state: TokenPinState
+    pad: bool = False
+    each: bool | None = False
+
+    def pins(self, signatures: int) -> int:
+        """Return how many times a person types the PIN for so many signatures.
+
+        A PIN typed here is typed once: where the key wants it for every signature it is kept for the batch and sent
+        along. At a PIN pad it is typed at the login and at each signature.
+        """
+        return signatures + 1 if self.pad and self.each else 1
+
+
+@dataclass(frozen=True)
 class KeyCertificate:
     """The certificate of a key and what stands above it.
 
     Attributes:
         certificate: DER of the signer's certificate.
-        chain: DER of further certificates found beside it, in any order.
+        chain: DER of what stands above it, as far as it lies beside the key; nearest first.
     """
 
     certificate: bytes
@@ -75,11 +95,15 @@ class KeyPlace(Protocol):
 
     @property
     def software(self) -> bool:
-        """Whether the key lies in a file."""
+        """Whether the key lies in a file: for small offices and demonstrations, and said so wherever it is shown."""
         ...
 
     def pin_state(self) -> TokenPinState:
         """Return what is known of the tries left, read anew at each call."""
+        ...
+
+    def access(self) -> KeyAccess:
+        """Return how the key wants its PIN, read anew at each call; more is known once it was opened."""
         ...
 
     def public_certificate(self) -> KeyCertificate | None:
@@ -93,16 +117,6 @@ class KeyPlace(Protocol):
             KeyFault: wrong secret, locked, no such key, unfit certificate.
         """
         ...
-
-
-def refuse_pin(uri: str) -> None:
-    """Refuse a URI that carries a PIN, before any part of it can be shown: a secret never travels in an argument.
-
-    Raises:
-        KeyFault: ``pin_in_uri``.
-    """
-    if not uri.lower().startswith("file:") and _PIN.search(unquote(uri)):
-        raise KeyFault("pin_in_uri")
 
 
 def locate(uri: str) -> KeyPlace:
@@ -121,7 +135,7 @@ def locate(uri: str) -> KeyPlace:
 
         return Pkcs12File(rest)
     if scheme == "pkcs11":
-        from signing.keys.token import TokenKey, parse_pkcs11_uri  # noqa: PLC0415  as above
+        from signing.keys.token import TokenKey  # noqa: PLC0415  as above
 
         return TokenKey(parse_pkcs11_uri(uri))
     if scheme == "csc":

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 from signing.errors import KeyFault
-from signing.keys import KeyCertificate, SigningKey, TokenPinState
+from signing.keys import KeyAccess, KeyCertificate, SigningKey, TokenPinState
+from signing.keys.chain import chain_above
 
 _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "sha256": hashes.SHA256,
@@ -68,6 +69,10 @@ class Pkcs12File:
         """A file counts no tries."""
         return TokenPinState.NORMAL
 
+    def access(self) -> KeyAccess:
+        """A passphrase, typed once."""
+        return KeyAccess(TokenPinState.NORMAL)
+
     def public_certificate(self) -> KeyCertificate | None:
         """Nothing in the file can be read without its passphrase."""
         return None
@@ -99,8 +104,9 @@ class Pkcs12File:
             raise KeyFault("key_file_unusable", file=self._path.name)
         if not isinstance(private, (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)):
             raise KeyFault("key_algorithm_unsupported", key=self._path.name)
-        chain = tuple(other.public_bytes(Encoding.DER) for other in others)
-        key = _SoftwareKey(private, KeyCertificate(certificate.public_bytes(Encoding.DER), chain))
+        own = certificate.public_bytes(Encoding.DER)
+        chain = chain_above(own, [other.public_bytes(Encoding.DER) for other in others])
+        key = _SoftwareKey(private, KeyCertificate(own, chain))
         try:
             yield key
         finally:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -64,6 +64,7 @@ class Shim:
     def go(self) -> None:
         """Let what hangs go on."""
         Path(f"{self.control}.go").touch()
+        self._wait(lambda: self.called("went-on") == self.called("hanging"))
 
     @property
     def log(self) -> list[str]:
@@ -83,10 +84,14 @@ class Shim:
         finally:
             self.go()
 
-    def wait_until_it_hangs(self, *, tries: int = 3000) -> None:
+    def wait_until_it_hangs(self) -> None:
         """Wait for another process to reach the call that hangs."""
+        self._wait(lambda: self.called("hanging") > 0)
+
+    @staticmethod
+    def _wait(until: Callable[[], bool], *, tries: int = 6000) -> None:
         for _ in range(tries):
-            if self.called("hanging"):
+            if until():
                 return
             time.sleep(0.01)
-        raise AssertionError("it never came to the call that hangs")
+        raise AssertionError("it never came to that call, or never came out of it")

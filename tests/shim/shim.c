@@ -144,6 +144,7 @@ static int obey(int function, CK_ULONG detail, orders *o, CK_RV *result) {
     if (o->hangs && number >= o->hang_from && access(control(".go"), F_OK) != 0) {
         note("hanging", number);
         while (access(control(".go"), F_OK) != 0) wait_milliseconds(5);
+        note("went-on", number);
     }
     if (o->fails && number >= o->fail_from) {
         *result = o->value;
@@ -206,7 +207,7 @@ CK_RV C_Login(CK_ULONG session, CK_ULONG user, CK_BYTE *pin, CK_ULONG length) {
     if (obey(LOGIN, user, &o, &result)) return count_try(&o, result);
     if (o.lock_after && wrong_pins >= o.lock_after) return CKR_PIN_LOCKED;
     if (o.pad) {
-        if (pin) return CKR_ARGUMENTS_BAD;
+        if (pin && length) return CKR_ARGUMENTS_BAD;
         pin = (CK_BYTE *)o.pin;
         length = strlen(o.pin);
     }

@@ -1,38 +1,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+import pkcs11
 import pytest
 
 from signing.keys import token as token_module
 from tests.pki import TestPki
+from tests.shim.module import Shim, build_shim
 from tests.signing.keys.softhsm import MODULE, TokenStore
 
 
 @pytest.fixture(scope="session")
 def _tokens(pki: TestPki, tmp_path_factory: pytest.TempPathFactory) -> TokenStore:
     store = TokenStore(tmp_path_factory.mktemp("tokens"))
-    for label in ("Kaart RSA", "Kaart EC", "Leeg", "Zonder certificaat", "Zonder sleutel", "Twee paren", "a;b&c/%"):
+    alone = ("Leeg", "Zonder certificaat", "Zonder sleutel", "Twee paren", "Elke keer")
+    for label in ("Kaart RSA", "Kaart EC", "a;b&c/%", *alone):
         store.make(label)
     for label, signer in (("Kaart RSA", "signer-rsa"), ("Kaart EC", "signer"), ("a;b&c/%", "signer")):
         store.put_key(label, pki, signer)
         store.put_certificate(label, pki.certificate(signer).dump())
         store.put_certificate(label, pki.certificate("issuing").dump(), name="ca")
+    # What else lies on a card, and has nothing to do with the signing certificate.
+    store.put_certificate("Kaart RSA", pki.certificate("authentication").dump(), name="authenticatie")
     store.put_key("Zonder certificaat", pki, "signer")
     store.put_certificate("Zonder sleutel", pki.certificate("signer").dump())
     for name, signer in (("authenticatie", "authentication"), ("handtekening", "second"), ("verlopen", "expired")):
         store.put_key("Twee paren", pki, signer, name=name)
         store.put_certificate("Twee paren", pki.certificate(signer).dump(), name=name)
+    store.put_key("Elke keer", pki, "signer", each=True)
+    store.put_certificate("Elke keer", pki.certificate("signer").dump())
     return store
+
+
+@contextmanager
+def fresh_library(module: str) -> Iterator[None]:
+    """Load a module anew for the length of a block: it reads its settings at C_Initialize."""
+    token_module._library.cache_clear()
+    library = pkcs11.lib(module)
+    library.reinitialize()
+    try:
+        yield
+    finally:
+        library.finalize()
+        token_module._library.cache_clear()
 
 
 @pytest.fixture
 def tokens(_tokens: TokenStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[TokenStore]:
     """The tokens of this test run, seen by the library of this process for the length of a test."""
-    monkeypatch.setenv("SOFTHSM2_CONF", str(_tokens.settings))
-    library = _tokens.load()
-    token_module._library.cache_clear()
-    yield _tokens
-    library.finalize()
-    token_module._library.cache_clear()
     assert MODULE
+    monkeypatch.setenv("SOFTHSM2_CONF", str(_tokens.settings))
+    with fresh_library(MODULE):
+        yield _tokens
+
+
+@pytest.fixture(scope="session")
+def _shim(tmp_path_factory: pytest.TempPathFactory) -> Shim:
+    assert MODULE, "SoftHSM2 is not installed: 'make setup' names the package"
+    return build_shim(tmp_path_factory.mktemp("shim"), MODULE)
+
+
+@pytest.fixture
+def shim(_shim: Shim, _tokens: TokenStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shim]:
+    """The same tokens behind a module that misbehaves on request; as yet it does not."""
+    for name, value in {**_shim.environment, "SOFTHSM2_CONF": str(_tokens.settings)}.items():
+        monkeypatch.setenv(name, value)
+    _shim.do()
+    with fresh_library(str(_shim.path)):
+        yield _shim
+        _shim.do()

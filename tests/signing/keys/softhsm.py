@@ -1,11 +1,11 @@
-"""Real PKCS#11 tokens for tests: a SoftHSM2 store in a temporary folder, and a library that misbehaves on request."""
+"""Real PKCS#11 tokens for tests: a SoftHSM2 store in a temporary folder."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pkcs11
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from pkcs11 import Attribute, KeyType, ObjectClass, TokenFlag
+from pkcs11 import Attribute
 from pkcs11.util.ec import decode_ec_private_key
 from pkcs11.util.rsa import decode_rsa_private_key
 from pkcs11.util.x509 import decode_x509_certificate
@@ -80,8 +80,10 @@ class TokenStore:
             command, check=True, env={**os.environ, "SOFTHSM2_CONF": str(self.settings)}, capture_output=True
         )
 
-    def put_key(self, token: str, pki: TestPki, label: str, *, name: str = "handtekening") -> None:
-        """Put the key of a test signer on a token."""
+    def put_key(
+        self, token: str, pki: TestPki, label: str, *, name: str = "handtekening", each: bool = False, id: bytes = b""
+    ) -> None:
+        """Put the key of a test signer on a token; ``each``: it wants the PIN for every signature."""
         key = serialization.load_der_private_key(pki.private_key(label).dump(), password=None)
         if isinstance(key, rsa.RSAPrivateKey):
             text = key.private_bytes(
@@ -105,76 +107,18 @@ class TokenStore:
             Attribute.SENSITIVE: True,
             Attribute.EXTRACTABLE: False,
             Attribute.SIGN: True,
+            Attribute.ALWAYS_AUTHENTICATE: each,
+            Attribute.ID: id,
         }
         self._put(token, {**parts, **more})
 
-    def put_certificate(self, token: str, certificate: bytes, *, name: str = "handtekening") -> None:
+    def put_certificate(
+        self, token: str, certificate: bytes, *, name: str = "handtekening", id: bytes = b""
+    ) -> None:
         """Put a certificate on a token, readable without a PIN."""
-        more = {Attribute.TOKEN: True, Attribute.PRIVATE: False, Attribute.LABEL: name}
+        more = {Attribute.TOKEN: True, Attribute.PRIVATE: False, Attribute.LABEL: name, Attribute.ID: id}
         self._put(token, {**decode_x509_certificate(certificate), **more})
 
     def _put(self, token: str, attributes: dict[Any, Any]) -> None:
         with self.load().get_token(token_label=token).open(rw=True, user_pin=PIN) as session:
             session.create_object(attributes)
-
-
-@dataclass
-class FakeLibrary:
-    """A PKCS#11 library that does what a test says: counts tries, locks, breaks at any call."""
-
-    certificate: bytes
-    flags: TokenFlag = TokenFlag.TOKEN_INITIALIZED
-    open_raises: Exception | None = None
-    sign_raises: Exception | None = None
-    logins: list[str | None] = field(default_factory=list)
-    closed: int = 0
-
-    def get_tokens(self, token_label: str | None = None) -> list[FakeToken]:
-        return [FakeToken(self)]
-
-
-@dataclass
-class FakeToken:
-    library: FakeLibrary
-    label: str = "Nepkaart"
-
-    @property
-    def flags(self) -> TokenFlag:
-        return self.library.flags
-
-    def open(self, *, user_pin: str | None = None) -> FakeSession:
-        self.library.logins.append(user_pin)
-        if self.library.open_raises is not None:
-            raise self.library.open_raises
-        if user_pin != PIN:
-            flags = self.library.flags
-            low, final = TokenFlag.USER_PIN_COUNT_LOW, TokenFlag.USER_PIN_FINAL_TRY
-            # One C_Login, one step: low, final, locked.
-            step = TokenFlag.USER_PIN_LOCKED if final in flags else final if low in flags else low
-            self.library.flags = TokenFlag.TOKEN_INITIALIZED | step | (low if step is final else TokenFlag(0))
-            raise pkcs11.PinIncorrect
-        self.library.flags = TokenFlag.TOKEN_INITIALIZED
-        return FakeSession(self.library)
-
-
-@dataclass
-class FakeSession:
-    library: FakeLibrary
-    key_type: KeyType = KeyType.EC
-
-    def get_objects(self, attributes: dict[Any, Any]) -> list[dict[Any, Any]]:
-        assert attributes == {Attribute.CLASS: ObjectClass.CERTIFICATE}
-        return [{Attribute.LABEL: "handtekening", Attribute.VALUE: self.library.certificate}]
-
-    def get_key(self, **_: Any) -> FakeSession:
-        return self
-
-    def sign(self, digest: bytes, *, mechanism: Any) -> bytes:
-        if self.library.sign_raises is not None:
-            raise self.library.sign_raises
-        return bytes(64)
-
-    def close(self) -> None:
-        self.library.closed += 1
-        if self.library.sign_raises is not None:
-            raise pkcs11.SessionHandleInvalid

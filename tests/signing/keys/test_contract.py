@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from app.text.refusals import REFUSALS
 from signing.errors import KeyFault
-from signing.keys import KeyCertificate, KeyPlace, SigningKey, TokenPinState, locate
+from signing.keys import KeyAccess, KeyCertificate, KeyPlace, SigningKey, TokenPinState, locate
 from tests.pki import TestPki
 from tests.signing.held import PlainKey, key_file
 from tests.signing.keys.softhsm import PIN, TokenStore, uri
@@ -67,8 +67,9 @@ class KeyContract:
     def test_its_certificate_comes_with_what_stands_above_it(self, kept: Kept, pki: TestPki) -> None:
         with kept.place.open(kept.secret) as key:
             assert key.certificate.certificate == kept.certificate
-            assert pki.certificate("issuing").dump() in key.certificate.chain
-            assert kept.certificate not in key.certificate.chain
+            assert key.certificate.chain[0] == pki.certificate("issuing").dump()
+            # Not what else lies beside the key: other purposes, other chains.
+            assert set(key.certificate.chain) <= set(pki.chain)
 
     def test_a_certificate_seen_without_a_secret_is_the_same(self, kept: Kept) -> None:
         seen = kept.place.public_certificate()
@@ -117,6 +118,8 @@ class KeyContract:
         assert kept.place.description
         assert kept.place.software is self.software
         assert kept.place.pin_state() is TokenPinState.NORMAL
+        assert kept.place.access().pin_state is TokenPinState.NORMAL
+        assert kept.place.access().pins(12) == 1
 
 
 class TestPkcs12Rsa(KeyContract):
@@ -147,10 +150,29 @@ class TestTokenRsa(KeyContract):
         with kept.place.open(kept.secret):
             pass
         assert kept.place.pin_state() is TokenPinState.NORMAL
+        assert kept.place.access().pin_state is TokenPinState.NORMAL
+        assert kept.place.access().pins(12) == 1
 
 
 class TestTokenEc(TestTokenRsa):
     label, signer = "Kaart EC", "signer"
+
+
+class TestTokenThatAsksEachTime(TestTokenEc):
+    """CKA_ALWAYS_AUTHENTICATE: the PIN goes along with every signature."""
+
+    label = "Elke keer"
+
+    def test_its_certificate_comes_with_what_stands_above_it(self, kept: Kept, pki: TestPki) -> None:
+        """Nothing does: its issuer is not on the token."""
+        with kept.place.open(kept.secret) as key:
+            assert key.certificate == KeyCertificate(kept.certificate)
+
+    def test_that_it_does_is_known_once_it_was_opened(self, kept: Kept) -> None:
+        assert kept.place.access().each is None
+        with kept.place.open(kept.secret):
+            assert kept.place.access().each is True
+            assert kept.place.access().pins(12) == 1
 
 
 class FakePlace:
@@ -164,6 +186,9 @@ class FakePlace:
 
     def pin_state(self) -> TokenPinState:
         return TokenPinState.NORMAL
+
+    def access(self) -> KeyAccess:
+        return KeyAccess(TokenPinState.NORMAL)
 
     def public_certificate(self) -> KeyCertificate | None:
         return PlainKey(self._pki).certificate

@@ -8,25 +8,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pkcs11
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.serialization import pkcs12
 from hypothesis import given
 from hypothesis import strategies as st
-from pkcs11 import TokenFlag
 
 from app.text.refusals import REFUSALS
 from signing.errors import KeyFault
-from signing.keys import TokenPinState, locate
-from signing.keys import token as token_module
+from signing.keys import KeyAccess, TokenPinState, locate
 from signing.keys.fitness import certificate_facts
-from signing.keys.token import Pkcs11Uri, list_tokens, parse_pkcs11_uri
+from signing.keys.token import list_tokens
+from signing.keys.uri import Pkcs11Uri, parse_pkcs11_uri
 from tests.pki import SIGNING_DAY, TestPki
 from tests.signing.held import key_file
-from tests.signing.keys.softhsm import MODULE, PIN, FakeLibrary, TokenStore, uri
+from tests.signing.keys.softhsm import MODULE, PIN, TokenStore, uri
 
 
 def code_of(fault: pytest.ExceptionInfo[KeyFault]) -> str:
@@ -66,6 +65,23 @@ class TestUri:
     def test_what_needs_no_encoding_is_taken_as_it_stands(self, token: str, module: str) -> None:
         found = parse_pkcs11_uri(f"pkcs11:token={token};slot-id=3?module-name=x&module-path={module}")
         assert found == Pkcs11Uri(token, None, module)
+
+    @given(
+        token=st.none() | labels,
+        object=st.none() | labels,
+        module=labels,
+        serial=st.none() | labels,
+        id=st.none() | st.binary(min_size=1, max_size=20),
+    )
+    def test_what_it_is_written_as_is_read_as_the_same(
+        self, token: str | None, object: str | None, module: str, serial: str | None, id: bytes | None
+    ) -> None:
+        meant = Pkcs11Uri(token, object, module, serial, id)
+        try:
+            assert parse_pkcs11_uri(str(meant)) == meant
+        except KeyFault as fault:
+            if fault.code != "pin_in_uri":
+                raise
 
     @given(st.text(max_size=60))
     def test_anything_else_is_refused_with_a_reason(self, rest: str) -> None:
@@ -233,19 +249,64 @@ class TestTokens:
 
     def test_every_certificate_on_every_token_is_listed_without_a_pin(self, tokens: TokenStore, pki: TestPki) -> None:
         listed = list_tokens(MODULE)
-        assert {(one.token, one.object) for one in listed} == {
-            ("Kaart RSA", "handtekening"),
-            ("Kaart RSA", "ca"),
-            ("Kaart EC", "handtekening"),
-            ("Kaart EC", "ca"),
-            ("a;b&c/%", "handtekening"),
-            ("a;b&c/%", "ca"),
-            ("Zonder sleutel", "handtekening"),
-            ("Twee paren", "authenticatie"),
-            ("Twee paren", "handtekening"),
-            ("Twee paren", "verlopen"),
-        }
-        assert {one.pin_state for one in listed} == {TokenPinState.NORMAL}
+        assert sorted((one.uri.token or "", one.uri.object or "", one.fault) for one in listed) == sorted([
+            ("Kaart RSA", "handtekening", ""),
+            ("Kaart RSA", "authenticatie", ""),
+            ("Kaart RSA", "ca", ""),
+            ("Kaart EC", "handtekening", ""),
+            ("Kaart EC", "ca", ""),
+            ("a;b&c/%", "handtekening", ""),
+            ("a;b&c/%", "ca", ""),
+            ("Zonder sleutel", "handtekening", ""),
+            ("Elke keer", "handtekening", ""),
+            ("Twee paren", "authenticatie", ""),
+            ("Twee paren", "handtekening", ""),
+            ("Twee paren", "verlopen", ""),
+            ("Leeg", "", "key_certificate_missing"),
+            ("Zonder certificaat", "", "key_certificate_missing"),
+        ])  # fmt: skip
+        assert {one.access for one in listed} == {KeyAccess(TokenPinState.NORMAL, False, None)}
+
+    def test_what_is_listed_can_be_opened_by_the_uri_it_is_listed_with(self, tokens: TokenStore) -> None:
+        for one in list_tokens(MODULE):
+            place = locate(str(one.uri))
+            found = place.public_certificate()
+            assert (found.certificate if found else None) == one.certificate
+
+    def test_tokens_and_objects_of_the_same_name_are_told_apart(
+        self, pki: TestPki, tokens: TokenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """By the serial number of the token, and the CKA_ID that key and certificate share."""
+        store = TokenStore(tmp_path)
+        signers = (("signer", b"\x01"), ("second", b"\xfe;"))
+        monkeypatch.setenv("SOFTHSM2_CONF", str(store.settings))
+        store.make("Kaart")
+        for signer, id in signers:
+            store.put_key("Kaart", pki, signer, name="sleutel", id=id)
+            store.put_certificate("Kaart", pki.certificate(signer).dump(), name="sleutel", id=id)
+        store.make("Kaart")
+        store.load()
+        listed = list_tokens(MODULE)
+        assert [one.fault for one in listed] == ["", "", "key_certificate_missing"] or listed[0].fault
+        assert len({one.uri.serial for one in listed}) == 2
+        assert len({str(one.uri) for one in listed}) == 3
+        opened = []
+        for one in listed:
+            if one.certificate is not None:
+                with locate(str(one.uri)).open(PIN) as key:
+                    opened.append(key.certificate.certificate)
+                    public = x509.load_der_x509_certificate(one.certificate).public_key()
+                    assert isinstance(public, ec.EllipticCurvePublicKey)
+                    signed = key.sign_digest(bytes(32), "sha256")
+                    public.verify(signed, bytes(32), ec.ECDSA(Prehashed(hashes.SHA256())))
+        assert sorted(opened) == sorted(pki.certificate(signer).dump() for signer, _ in signers)
+        assert refused(uri("Kaart")) == "token_ambiguous"
+
+    def test_without_a_name_the_certificate_that_stands_above_no_other_is_meant(
+        self, tokens: TokenStore, pki: TestPki
+    ) -> None:
+        with locate(uri("Kaart EC")).open(PIN) as key:
+            assert key.certificate.certificate == pki.certificate("signer").dump()
 
     def test_a_second_log_in_beside_the_first_is_refused_as_busy(self, tokens: TokenStore) -> None:
         place = locate(uri("Kaart EC", object="handtekening"))
@@ -254,86 +315,6 @@ class TestTokens:
                 pass
             assert code_of(fault) == "token_busy"
             assert key.sign_digest(bytes(32), "sha256")
-
-
-class TestTries:
-    """A wrong PIN counts on the card: it is tried once, and not at all where the card says it is locked."""
-
-    @pytest.fixture
-    def library(self, pki: TestPki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
-        made = FakeLibrary(pki.certificate("signer").dump())
-        self.module = tmp_path / "nep.so"
-        self.module.write_bytes(b"")
-        monkeypatch.setattr(pkcs11, "lib", lambda path: made)
-        token_module._library.cache_clear()
-        return made
-
-    def opened(self, secret: str) -> str | None:
-        try:
-            with locate(uri("Nepkaart", module=str(self.module))).open(secret):
-                return None
-        except KeyFault as fault:
-            return fault.code if fault.code in REFUSALS else f"no sentence for {fault.code}"
-        finally:
-            token_module._library.cache_clear()
-
-    def test_one_pin_given_is_one_try(self, library: FakeLibrary) -> None:
-        assert self.opened("0000") == "pin_incorrect"
-        assert library.logins == ["0000"]
-        assert library.closed == 0
-
-    def test_the_state_is_read_anew_each_time(self, library: FakeLibrary) -> None:
-        place = locate(uri("Nepkaart", module=str(self.module)))
-        seen = [place.pin_state()]
-        for _ in range(3):
-            self.opened("0000")
-            seen.append(place.pin_state())
-        assert seen == [TokenPinState.NORMAL, TokenPinState.LOW, TokenPinState.FINAL, TokenPinState.LOCKED]
-        assert len(library.logins) == 3
-
-    def test_a_locked_card_is_not_tried(self, library: FakeLibrary) -> None:
-        library.flags |= TokenFlag.USER_PIN_LOCKED
-        assert self.opened(PIN) == "pin_locked"
-        assert library.logins == []
-
-    def test_a_right_pin_is_one_log_in_and_one_end(self, library: FakeLibrary) -> None:
-        assert self.opened(PIN) is None
-        assert library.logins == [PIN]
-        assert library.closed == 1
-
-    errors = sorted(
-        (kind for kind in vars(pkcs11).values() if isinstance(kind, type) and issubclass(kind, pkcs11.PKCS11Error)),
-        key=lambda kind: kind.__name__,
-    )
-
-    @pytest.mark.parametrize("error", errors, ids=lambda kind: kind.__name__)
-    def test_whatever_the_card_answers_has_a_sentence_and_is_not_tried_again(
-        self, library: FakeLibrary, error: type[Exception]
-    ) -> None:
-        library.open_raises = error()
-        assert "no sentence" not in (self.opened(PIN) or "no sentence")
-        assert library.logins == [PIN]
-        library.open_raises, library.sign_raises = None, error()
-        with pytest.raises(KeyFault) as fault, locate(uri("Nepkaart", module=str(self.module))).open(PIN) as key:
-            key.sign_digest(bytes(32), "sha256")
-        assert fault.value.code in REFUSALS
-        assert fault.value.parameters["error"] == error.__name__
-        token_module._library.cache_clear()
-
-    @pytest.mark.parametrize(
-        ("error", "code"),
-        [
-            (pkcs11.PinLocked, "pin_locked"),
-            (pkcs11.PinExpired, "pin_expired"),
-            (pkcs11.DeviceRemoved, "token_removed"),
-            (pkcs11.TokenNotPresent, "token_removed"),
-            (pkcs11.FunctionCancelled, "token_cancelled"),
-            (pkcs11.UserAlreadyLoggedIn, "token_busy"),
-        ],
-    )
-    def test_what_a_person_can_act_upon_is_named(self, library: FakeLibrary, error: type[Exception], code: str) -> None:
-        library.open_raises = error()
-        assert self.opened(PIN) == code
 
 
 class TestFitness:
