@@ -182,12 +182,13 @@ def _put_file(
     connection: Connection, map_name: str, item: str, file: events.FileAdded, *, position: int = 0
 ) -> None:
     """Put a file in its place; a letter whose version stayed keeps it."""
-    known = bool(file.version) and file.version in _versions(connection, map=map_name, item=item)
+    columns = schema.versions.c
+    known = connection.execute(select(columns.version).where(columns.version == file.version)).first() is not None
     put = dataclasses.replace(file, version="") if known else file
     _add_file(connection, map_name, item, put, position=position)
     if known:
-        columns = schema.files.c
-        same = and_(columns.map == map_name, columns.item == item, columns.short == file.short)
+        files = schema.files.c
+        same = and_(files.map == map_name, files.item == item, files.short == file.short)
         connection.execute(update(schema.files).where(same).values(version=file.version))
 
 
