@@ -52,6 +52,7 @@ class Running:
         self.opened = opened
         self.door = door
         self.office = Office(opened.bridge, sentence=lambda reason: refusal(reason, "nl"))
+        opened.leaving.working = lambda: self.office.working
         self.assembly: Any = None
         self._desk: Any = None
         if door.demonstration:

@@ -134,6 +134,7 @@ class Assembly(QObject):
         office.left.connect(self._left)
         window.status.opened.connect(self._part)
         office.changed.connect(lambda _changed: self._status())
+        office.worked.connect(self._status)
         self._clock = QTimer(self)
         self._clock.setInterval(20_000)
         self._clock.timeout.connect(self._status)
@@ -167,7 +168,10 @@ class Assembly(QObject):
             view.clear()
 
     def _part(self, opened: PartOpened) -> None:
-        """In a demonstration a click on the clock moves it on to after the next meeting."""
+        """In a demonstration a click on the clock moves it on to after the next meeting; one on the job shows it."""
+        if opened.code == "job":
+            council = self._office.working == say("status_releasing")
+            self._opened.window.go(Place.COUNCIL if council else Place.SIGN)
         if opened.code == "clock" and self._office.open and self._office.desk.demonstration:
             self._office.run(lambda desk, context: next_moment(desk), done=self._ask_clock)
 
@@ -177,7 +181,7 @@ class Assembly(QObject):
             return
         day = f"{short_day(moment.astimezone(AMSTERDAM).date())} {moment.year}"
         text = say("clock_text", moment=say("day_and_time", day=day, time=clock_time(moment)))
-        model = ConfirmModel(say("clock_title"), text, say("clock_act"), say("do_not"), icon="clock")
+        model = ConfirmModel(say("clock_title"), text, say("clock_act"), say("do_not"), icon="clock", grave=False)
         dialog = ConfirmDialog(self._opened.theme, model)
         dialog.confirmed.connect(lambda _confirmed: self._move_clock(moment))
         dialog.declined.connect(self._opened.window.close_card)
@@ -191,11 +195,11 @@ class Assembly(QObject):
 
     def _status(self) -> None:
         if self._office.open:
-            self._opened.window.show_status(open_status(self._office.desk))
+            self._opened.window.show_status(open_status(self._office.desk, working=self._office.working))
 
 
-def open_status(desk: Desk) -> StatusModel:
-    """Return the status line of an open vault."""
+def open_status(desk: Desk, *, working: str = "") -> StatusModel:
+    """Return the status line of an open vault; ``working`` says what is being done, or is empty."""
     now = desk.now()
     at = clock_time(now)
     offline = desk.services.offline or desk.demonstration
@@ -207,7 +211,7 @@ def open_status(desk: Desk) -> StatusModel:
         clock = StatusPart("clock", "", f"{short_day(now.date())}, {at}")
     return StatusModel(
         connection=StatusPart("connection", "wifi-off" if offline else "plug-zap", connection),
-        job=None,
+        job=StatusPart("job", "pen-line", working, tone="text", strong=True) if working else None,
         vault=StatusPart("vault", "lock-open", say("status_vault_open")),
         clock=clock,
     )

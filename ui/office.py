@@ -49,6 +49,7 @@ class Office(QObject):
         told: a sentence for a toast; carries :class:`ui.widgets.toast.ToastModel`.
         locked: the vault was closed; presenters forget what they show.
         left: after that, when the last work at the desk has ended and nothing uses it any more.
+        worked: what :attr:`working` says changed.
     """
 
     changed = Signal(object)
@@ -56,6 +57,7 @@ class Office(QObject):
     told = Signal(object)
     locked = Signal()
     left = Signal()
+    worked = Signal()
 
     def __init__(self, bridge: Bridge, *, sentence: Callable[[Reason], str]) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class Office(QObject):
         self._map = ""
         self._undo: tuple[str, Callable[[], None]] | None = None
         self._at_desk: set[int] = set()
+        self._working: dict[int, str] = {}
 
     @property
     def open(self) -> bool:
@@ -86,6 +89,17 @@ class Office(QObject):
     def map(self) -> str:
         """Name of the map the person works in, or empty."""
         return self._map
+
+    @property
+    def working(self) -> str:
+        """What is being done that a person waits for, in words, or empty: closing asks first while it is."""
+        return next(reversed(self._working.values()), "")
+
+    def say_working(self, number: int, words: str) -> None:
+        """Say how far a job is, until it ends."""
+        if number in self._at_desk:
+            self._working[number] = words
+            self.worked.emit()
 
     def take(self, desk: Desk) -> None:
         """The vault is open."""
@@ -133,25 +147,18 @@ class Office(QObject):
         more = handlers or Handlers()
         number = 0
 
-        def at_desk() -> bool:
-            """Leave the desk; tell whether the vault is still open, else nothing is shown of what came back."""
-            self._at_desk.discard(number)
-            if not self.open and not self._at_desk:
-                self.left.emit()
-            return self.open
-
         def finished(result: object) -> None:
-            if at_desk():
+            if self._leave_desk(number):
                 done(cast(Result, result))
             elif dropped is not None:
                 dropped(cast(Result, result))
 
         def refused(reason: Reason) -> None:
-            if at_desk():
+            if self._leave_desk(number):
                 (failed or self.bridge.troubled.emit)(reason)
 
         def stopped() -> None:
-            at_desk()
+            self._leave_desk(number)
             if more.stopped is not None:
                 more.stopped()
 
@@ -165,6 +172,15 @@ class Office(QObject):
         number = self.bridge.run(lane, lambda context: work(desk, context), shown)
         self._at_desk.add(number)
         return number
+
+    def _leave_desk(self, number: int) -> bool:
+        """A job ends; tell whether the vault is still open, else nothing is shown of what came back."""
+        self._at_desk.discard(number)
+        if self._working.pop(number, None) is not None:
+            self.worked.emit()
+        if not self.open and not self._at_desk:
+            self.left.emit()
+        return self.open
 
     def let_go(self, source: PageSource) -> None:
         """Close a document that no page shows, in the lane where documents are drawn."""

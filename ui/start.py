@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Reason
 from ui.bridge import Bridge
 from ui.frame.entry import Entry
+from ui.frame.leaving import Leaving
 from ui.frame.locked import Door, Lock
 from ui.frame.main_window import MainWindow
 from ui.frame.model import StatusModel, StatusPart
@@ -28,6 +29,7 @@ class Opened:
     bridge: Bridge
     window: MainWindow
     entry: Entry
+    leaving: Leaving
 
 
 def dress(application: QApplication, *, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> Theme:
@@ -63,9 +65,7 @@ def open_window(
     window.show_status(locked_status())
     entry = Entry(window.panel, bridge, door, sentence=sentence)
     window.painted.connect(entry.warm)
-    window.close_asked.connect(bridge.stop)
-    bridge.idle.connect(lambda: _leave_when_stopped(window, bridge))
-    return Opened(theme, bridge, window, entry)
+    return Opened(theme, bridge, window, entry, Leaving(window, bridge))
 
 
 def locked_status() -> StatusModel:
@@ -76,9 +76,3 @@ def locked_status() -> StatusModel:
         vault=StatusPart("vault", "lock", say("status_locked")),
         clock=StatusPart("clock", "", ""),
     )
-
-
-def _leave_when_stopped(window: MainWindow, bridge: Bridge) -> None:
-    if bridge.stopping:
-        # Not at once: a window that is asked to close cannot be closed from within that question.
-        QTimer.singleShot(0, window, window.leave)

@@ -10,8 +10,9 @@ from app.demonstration.token import softhsm_module
 from app.usecases.verify_record import verify_record
 from tests.journeys.desks import Office, entries, states
 from tests.ui.journey import CTRL, SHIFT, Driver, Gate, Key, maps_of, states_of
+from ui.frame.leaving import QuitDialog
 from ui.frame.places import Place
-from ui.sign.model import BusyModel
+from ui.sign.model import BusyModel, ResultModel
 
 needs_token = pytest.mark.skipif(softhsm_module() is None, reason="SoftHSM2 is not installed")
 
@@ -49,10 +50,21 @@ def test_closing_in_mid_batch_finishes_the_letter_in_hand(stage: Stage, open_on:
     gate = Gate(driver, "sign")
     driver.give_pin(pin_of(profile))
     gate.reached()
+    driver.until(lambda: driver.shows(BusyModel), "the progress")
+    driver.sees("Bezig met tekenen: 0 van 2 klaar")  # in the status line
     driver.window.close()
+    dialog = driver.card(QuitDialog)
+    assert "Bezig met tekenen: 0 van 2 klaar." in driver.words()
+    assert dialog.decline.hasFocus()  # Enter goes on
+    driver.window.close()  # pressed again: it is the same question
+    assert driver.card(QuitDialog) is dialog
+    driver.tab_to("Afmaken en sluiten")
+    driver.press(Key.Key_Return)
+    driver.sees("Vloeiboek sluit")
     assert driver.window.isVisible()  # it stays until the letter in hand is finished
     gate.open()
-    driver.leave()
+    driver.until(lambda: not driver.window.isVisible(), "the closed window")
+    driver.running.close()
     assert states_of(profile) == ["SEALED", "APPROVED"]
     assert whole(profile)
     again = open_on(profile)
@@ -61,6 +73,29 @@ def test_closing_in_mid_batch_finishes_the_letter_in_hand(stage: Stage, open_on:
     again.sees("Wordt getekend")
     again.rest()
     assert again.states() == ["SEALED", "APPROVED"]
+
+
+@needs_token
+def test_a_close_that_is_taken_back_lets_the_signing_go_on(stage: Stage, open_on: Open) -> None:
+    profile = stage("approved")
+    driver = open_on(profile)
+    driver.opened()
+    driver.to_pin()
+    gate = Gate(driver, "sign")
+    driver.give_pin(pin_of(profile))
+    gate.reached()
+    driver.until(lambda: driver.shows(BusyModel), "the progress")
+    driver.press(Key.Key_Q, CTRL)
+    driver.card(QuitDialog)
+    driver.press(Key.Key_Return)
+    driver.until(driver.no_card)
+    gate.open()
+    driver.until(lambda: driver.shows(ResultModel), "the result")
+    driver.rest()
+    assert driver.window.isVisible()
+    assert driver.states() == ["SEALED", "SEALED"]
+    assert "Bezig met tekenen" not in driver.words()
+    driver.leave()  # nothing is running: nothing is asked
 
 
 def test_closing_while_a_dossier_is_added_leaves_it_whole_or_away(stage: Stage, open_on: Open) -> None:

@@ -176,12 +176,13 @@ class CouncilPresenter(QObject):
         self._office.tell(item.map)
 
     def _release(self, item: Item) -> None:
-        self._office.run(
+        job = self._office.run(
             lambda desk, context: _release(desk, item.name, context),
             done=lambda _folder: self._done(item, say("council_released")),
             failed=self._refused,
             handlers=Handlers(asked=self._ask_level),
         )
+        self._office.say_working(job, say("status_releasing"))
 
     def _ask_level(self, asked: OpenQuestion) -> None:
         question = asked.question
@@ -193,6 +194,7 @@ class CouncilPresenter(QObject):
             say("council_level_text", reached=question.reached, wanted=question.wanted),
             say("council_level_act", reached=question.reached),
             say("council_level_wait"),
+            grave=False,
         )
         dialog = ConfirmDialog(self._window.theme, model)
         dialog.confirmed.connect(lambda _confirmed: self._settle(asked, yes=True))
@@ -231,6 +233,7 @@ class CouncilPresenter(QObject):
             say("do_not"),
             say("council_sent_reason"),
             icon="send",
+            grave=False,
         )
         dialog = ConfirmDialog(self._window.theme, model)
         dialog.confirmed.connect(lambda confirmed: self._sent(item, confirmed.reason))

@@ -26,6 +26,7 @@ class ConfirmModel:
         decline: the word on the button that does not, which is the default.
         reason: label of the field that must be filled first; empty for none.
         icon: name of the icon.
+        grave: whether something cannot be taken back; else the question is asked without red.
     """
 
     title: str
@@ -34,6 +35,7 @@ class ConfirmModel:
     decline: str
     reason: str = ""
     icon: str = "triangle-alert"
+    grave: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ class ConfirmDialog(Card):
         super().__init__(theme, width=452, name=model.title)
         self.escaped.connect(self.declined)
         self.reason: QPlainTextEdit | None = None
-        self.heading(model.title, icon=model.icon, colour="bad")
+        self.heading(model.title, icon=model.icon, colour="bad" if model.grave else "accent")
         self.body.addWidget(Text(theme, model.text, tone="text2", wrap=True))
-        self._act = Button(theme, model.act, kind=Kind.DANGER)
+        self._act = Button(theme, model.act, kind=Kind.DANGER if model.grave else Kind.DEFAULT)
         self._act.clicked.connect(self._confirm)
         if model.reason:
             self.body.addSpacing(theme.px(16))
@@ -117,5 +119,10 @@ def void_model(signatures: int) -> ConfirmModel:
 def quit_model(running: str) -> ConfirmModel:
     """Return the question before the window closes during a job."""
     return ConfirmModel(
-        title=say("quit_title"), text=say("quit_text", job=running), act=say("quit_act"), decline=say("quit_stay")
+        title=say("quit_title"),
+        text=say("quit_text", job=running),
+        act=say("quit_act"),
+        decline=say("quit_stay"),
+        icon="clock",
+        grave=False,
     )

@@ -78,7 +78,7 @@ class Scrim(QWidget):
 
     def __init__(self, window: QWidget, card: Card) -> None:
         super().__init__(window)
-        self._card = card
+        self.card = card
         self._window = window
         self._before = window.focusWidget()
         card.setParent(self)
@@ -90,9 +90,9 @@ class Scrim(QWidget):
         """Show the card with the focus in it."""
         self.show()
         self.raise_()
-        self._card.show()
+        self.card.show()
         self._centre()
-        target = focus if focus is not None else self._card
+        target = focus if focus is not None else self.card
         target.setFocus(Qt.FocusReason.PopupFocusReason)
         # The layout of wrapped texts settles after the first show.
         QTimer.singleShot(0, self, self._centre)
@@ -106,11 +106,11 @@ class Scrim(QWidget):
         self.deleteLater()
 
     def _centre(self) -> None:
-        card = self._card
+        card = self.card
         card.body.activate()
         tall = card.body.totalHeightForWidth(card.width()) if card.body.hasHeightForWidth() else -1
         card.setFixedHeight(tall if tall > 0 else card.body.totalSizeHint().height())
-        self._card.move((self.width() - card.width()) // 2, max(0, round((self.height() - card.height()) * 0.44)))
+        self.card.move((self.width() - card.width()) // 2, max(0, round((self.height() - card.height()) * 0.44)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

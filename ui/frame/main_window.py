@@ -167,6 +167,11 @@ class MainWindow(QMainWindow):
             scrim, self._scrim = self._scrim, None
             scrim.close_sheet()
 
+    @property
+    def card(self) -> Card | None:
+        """The box that is shown, if any."""
+        return self._scrim.card if self._scrim is not None else None
+
     def leave(self) -> None:
         """Close the window now: the jobs are done."""
         self._may_close = True

@@ -131,6 +131,7 @@ class SignPresenter(QObject):
         if self._planned is None:
             return
         self._reported = progress
+        self._office.say_working(self._job, say("status_signing", done=progress.done, total=progress.total))
         batch, plan, _ = self._planned
         view = busy_model(
             batch,
