@@ -23,6 +23,8 @@ class Settings:
         time_stamp_url: address of the time-stamp service; empty for none (offline by default, design section 5).
         fetch_revocation: whether addresses in certificates may be asked for OCSP and CRL.
         trust_folder: folder with the roots to trust (PEM or DER); empty for none.
+        lists_folder: folder with the EU's trusted lists (XML); empty for none.
+        verify_seconds: that verifying one file may take.
         pkcs11_modules: paths of PKCS#11 modules that ``keys list`` looks at.
         key_files: paths of PKCS#12 files that ``keys list`` shows.
     """
@@ -33,6 +35,8 @@ class Settings:
     time_stamp_url: str = ""
     fetch_revocation: bool = False
     trust_folder: str = ""
+    lists_folder: str = ""
+    verify_seconds: int = 60
     pkcs11_modules: tuple[str, ...] = ()
     key_files: tuple[str, ...] = ()
 
@@ -63,6 +67,8 @@ def read_settings(folder: Path) -> Settings:
     settings = Settings(**checked)  # type: ignore[arg-type]
     if settings.level not in LEVELS:
         raise WrongUse("setting_wrong", key="level", file=str(path))
+    if settings.verify_seconds < 1:
+        raise WrongUse("setting_wrong", key="verify_seconds", file=str(path))
     if settings.language not in {"nl", "en"}:
         raise WrongUse("setting_wrong", key="language", file=str(path))
     return settings

@@ -52,13 +52,13 @@ class Limits:
 class _Worker:
     """One process that answers one request at a time."""
 
-    def __init__(self, module: str, memory: int) -> None:
+    def __init__(self, module: str, memory: int, *, seconds: float) -> None:
         home = str(Path(__file__).resolve().parent.parent)
         environment = {key: value for key, value in os.environ.items() if key not in {"PYTHONSTARTUP", "PYTHONINSPECT"}}
         environment["PYTHONPATH"] = os.pathsep.join([home, *filter(None, [environment.get("PYTHONPATH")])])
         self.files = 0
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and our own module
-            [sys.executable, "-m", module, str(memory)],
+            [sys.executable, "-m", module, str(memory), str(seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -99,6 +99,10 @@ class _Worker:
             return None
         return answer if answer and len(answer) == size else None
 
+    def kill(self) -> None:
+        """End the process whatever it does; who waits for its answer gets none."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the process; it has nothing to lose."""
         self._process.kill()
@@ -117,7 +121,7 @@ class Answer:
 
     Attributes:
         content: its answer, or empty.
-        reason: why there is none: ``too_slow``, ``too_large`` or ``crashed``; empty with an answer.
+        reason: why there is none: ``too_slow``, ``too_large``, ``crashed`` or ``stopped``; empty with an answer.
     """
 
     content: bytes = b""
@@ -140,6 +144,8 @@ class WorkerPool:
         for _ in range(workers):
             self._idle.put(None)
         self._workers = workers
+        self._busy: set[_Worker] = set()
+        self._stopped = threading.Event()
 
     def __enter__(self) -> Self:
         return self
@@ -156,6 +162,12 @@ class WorkerPool:
         for _ in range(self._workers):
             self._idle.put(None)
 
+    def stop(self) -> None:
+        """End all workers, those at work too: nobody wants their answers any more (``stopped``)."""
+        self._stopped.set()
+        for worker in tuple(self._busy):
+            worker.kill()
+
     def ask(self, request: bytes, data: bytes = b"") -> Answer:
         """Return a worker's answer within the limits.
 
@@ -164,6 +176,8 @@ class WorkerPool:
             data: of the file, where the worker is not given a path.
         """
         answer, late = self._attempt(request, data)
+        if answer is None and self._stopped.is_set():
+            return Answer(reason="stopped")
         if not late and (answer is None or answer == OUT_OF_MEMORY):
             crashed = answer is None
             answer, late = self._once(request, data)
@@ -176,8 +190,8 @@ class WorkerPool:
     def _attempt(self, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
         worker = self._idle.get()
         try:
-            worker = worker or _Worker(self._module, self._limits.memory)
-            answer, late = worker.ask(request, data, seconds=self._limits.seconds)
+            worker = worker or _Worker(self._module, self._limits.memory, seconds=self._limits.seconds)
+            answer, late = self._ask(worker, request, data)
         except BaseException:
             if worker is not None:
                 worker.close()
@@ -191,11 +205,18 @@ class WorkerPool:
         return answer, late
 
     def _once(self, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
-        worker = _Worker(self._module, self._limits.more_memory)
+        worker = _Worker(self._module, self._limits.more_memory, seconds=self._limits.seconds)
         try:
-            return worker.ask(request, data, seconds=self._limits.seconds)
+            return self._ask(worker, request, data)
         finally:
             worker.close()
+
+    def _ask(self, worker: _Worker, request: bytes, data: bytes) -> tuple[bytes | None, bool]:
+        self._busy.add(worker)
+        try:
+            return (None, False) if self._stopped.is_set() else worker.ask(request, data, seconds=self._limits.seconds)
+        finally:
+            self._busy.discard(worker)
 
 
 class Sandbox(WorkerPool):

@@ -11,12 +11,13 @@ import click
 
 from app.cli.council import council_group
 from app.cli.demonstration import demo
-from app.cli.files import memo, verify
+from app.cli.files import memo
 from app.cli.letters import condition, decide, dispatch, release, strengthen, void, withdraw
 from app.cli.maps import map_group
 from app.cli.records import keys_group, record_group
 from app.cli.session import DONE, FAULT, REFUSED, STOPPED, WRONG_USE, exit_code, say
 from app.cli.signing import sign
+from app.cli.verify import verify
 from app.cli.window import open_window, window
 from app.errors import Cancelled, Reason, Trouble, from_signing
 from app.paths import default_profile

@@ -191,7 +191,8 @@ def _verify(desk: Desk, released: ReleaseResult, say: Callable[[str], None]) -> 
         verify_files(written, trust=TrustRoots.from_certificates(desk.trust_roots), now=desk.now())
     )
     for one in verified:
-        say(f"  {one.name}: {verdict_words(one.verdict, 'nl')[0]}")
+        level = next((each.level.value for each in one.verdict.signatures if each.level), "-")
+        say(f"  {one.name}, niveau {level}: {verdict_words(one.verdict, 'nl')[0]}")
     return verified
 
 

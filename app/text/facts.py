@@ -140,6 +140,10 @@ _WORDS: dict[Fact, Sentence] = {
         "de lijst met vertrouwde uitgevers is verouderd",
         "the list of trusted issuers is out of date",
     ),
+    _F.QUALIFIED_STATUS_UNCLEAR: (
+        "of het certificaat gekwalificeerd is, is uit de EU-lijsten niet op te maken",
+        "the EU lists do not tell whether the certificate is qualified",
+    ),
     _F.READ_LENIENTLY: ("het bestand is niet volgens de regels opgebouwd", "the file is not built by the rules"),
     _F.SEVERAL_SIGNERS: ("er staan meer handtekeningen in \u00e9\u00e9n", "there are several signers in one signature"),
     _F.WEAK_HASH: ("de gebruikte techniek is verouderd", "the algorithm is outdated"),
@@ -159,6 +163,22 @@ _WORDS: dict[Fact, Sentence] = {
         "a later signature covers this one too",
     ),
     _F.LATER_SIGNATURE: ("er is later nog een keer getekend", "it was signed again later"),
+    _F.QUALIFIED_BY_LIST: (
+        "het certificaat is gekwalificeerd volgens de EU-lijsten",
+        "the certificate is qualified by the EU lists",
+    ),
+    _F.KEY_IN_QUALIFIED_DEVICE: (
+        "de sleutel zit in een gekwalificeerd middel",
+        "the key is in a qualified device",
+    ),
+    _F.NOT_QUALIFIED_BY_LIST: (
+        "het certificaat is niet gekwalificeerd volgens de EU-lijsten",
+        "the certificate is not qualified by the EU lists",
+    ),
+    _F.NO_LISTS_USED: (
+        "er zijn geen EU-lijsten gebruikt",
+        "no EU lists were used",
+    ),
     _F.EVIDENCE_ADDED: ("er is later alleen bewijs bij gezet", "only evidence was added later"),
     _F.CERTIFIED_NO_CHANGES: (
         "de ondertekenaar staat geen veranderingen toe",
@@ -190,6 +210,7 @@ UNREADABLE: dict[str, Sentence] = {
     "file_missing": ("het is er niet", "it is not there"),
     "file_unreadable": ("het gaat niet open", "it does not open"),
     "fault": ("het nakijken is niet gelukt", "the check itself failed"),
+    "stopped": ("het nakijken is gestopt", "checking was stopped"),
     "too_slow": ("het nakijken duurde te lang", "checking took too long"),
     "crashed": ("het nakijken is afgebroken", "checking broke off"),
     "cannot_open": ("het gaat niet open", "it does not open"),

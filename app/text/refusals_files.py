@@ -114,6 +114,28 @@ FILES: dict[str, Sentence] = {
         "{file} is veranderd sinds het is nagekeken. Controleer het opnieuw.",
         "{file} was changed since it was checked. Check it again.",
     ),
+    "lists_unreachable": (
+        "De lijst van vertrouwenslijsten ({service}) is niet te bereiken. Probeer het later, of zonder --online.",
+        "The list of trusted lists ({service}) cannot be reached. Try again later, or without --online.",
+    ),
+    "report_kind_unknown": (
+        "{file} kan geen rapport worden: kies een naam die eindigt op .pdf, .json of .xml.",
+        "{file} cannot become a record: choose a name that ends in .pdf, .json or .xml.",
+    ),
+    "report_one_file": (
+        "Een XML-rapport gaat over \u00e9\u00e9n bestand. Geef \u00e9\u00e9n bestand, of kies .pdf of .json.",
+        "An XML report is about one file. Give one file, or choose .pdf or .json.",
+    ),
+    "report_no_signature": (
+        "Over {file} is geen XML-rapport te maken: er is geen handtekening in gelezen. Kies .pdf of .json.",
+        "No XML report can be made of {file}: no signature was read in it. Choose .pdf or .json.",
+    ),
+    "report_not_the_same": (
+        "Over {file} is geen XML-rapport gemaakt: de norm kent voor '{field}' geen uitkomst die hetzelfde zegt als "
+        "deze controle. Kies .pdf of .json.",
+        "No XML report was made of {file}: for '{field}' the standard has no outcome that says the same as this check. "
+        "Choose .pdf or .json.",
+    ),
     "report_not_written": (
         "Het rapport kan niet in {folder} worden geschreven ({why}). Kies een andere map.",
         "The record cannot be written in {folder} ({why}). Choose another folder.",

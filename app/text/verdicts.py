@@ -20,12 +20,12 @@ from signing.verify.verdict import (
 
 VERDICTS: dict[str, Sentence] = {
     "valid_proven": (
-        "De handtekening van {signer} is geldig: er is niets veranderd en zij bestond zeker op {time}; niveau {level}.",
-        "The signature of {signer} is valid: nothing changed and it certainly existed on {time}; level {level}.",
+        "De handtekening van {signer} is geldig: er is niets veranderd en zij bestond zeker op {time}.",
+        "The signature of {signer} is valid: nothing changed and it certainly existed on {time}.",
     ),
     "valid_claimed": (
-        "De handtekening van {signer} is geldig: er is niets veranderd; het tijdstip is niet bewezen; niveau {level}.",
-        "The signature of {signer} is valid: nothing changed; its time is not proven; level {level}.",
+        "De handtekening van {signer} is geldig: er is niets veranderd. Het tijdstip is niet bewezen.",
+        "The signature of {signer} is valid: nothing changed. Its time is not proven.",
     ),
     "valid_time_stamp": ("Het tijdstempel is geldig.", "The time stamp is valid."),
     "valid_with_remarks": (
@@ -132,10 +132,9 @@ def _undecided(one: SignatureVerdict) -> str:
 def _valid(one: SignatureVerdict, known: dict[str, str]) -> tuple[str, dict[str, str]]:
     if one.kind is Kind.DOCUMENT_TIMESTAMP:
         return "valid_time_stamp", {}
-    level = one.level.value if one.level else ""
     if one.proven_time is None:
-        return "valid_claimed", known | {"level": level}
-    return "valid_proven", known | {"level": level, "time": _day(one.proven_time)}
+        return "valid_claimed", known
+    return "valid_proven", known | {"time": _day(one.proven_time)}
 
 
 def _invalid(one: SignatureVerdict) -> str:

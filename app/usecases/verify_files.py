@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from app.names import shown_name
-from app.usecases.verification_desk import verification_desk
+from app.usecases.verification_desk import VerificationDesk, verification_desk
 from signing.errors import UnreadablePdf
-from signing.sandbox import Sandbox
-from signing.verify import verify
+from signing.sandbox import Limits, Sandbox
 from signing.verify.trust import TrustRoots
-from signing.verify.verdict import FileState, FileVerdict
+from signing.verify.verdict import FileState, FileVerdict, Subindication
+
+if TYPE_CHECKING:
+    from pyhanko_certvalidator.fetchers.api import FetcherBackend
+
+# Files that are judged at the same time where there are several.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -34,19 +41,45 @@ class VerifiedFile:
 
 
 class Verifier:
-    """Verifies one file after another in a process of its own with limits, with local data only (design section 6).
+    """Verifies files in processes of their own with limits, with local data unless asked otherwise (design section 6).
 
     Args:
-        trust: the roots to trust.
+        trust: the roots and lists to trust.
         now: the present moment.
         person: who is responsible for the verification.
+        at: the moment the verdict is asked for, where it is another.
+        seconds: that one file may take.
+        online: makes what revocation data is fetched with; None asks nothing of anyone.
+        workers: how many files are judged at the same time.
     """
 
-    def __init__(self, trust: TrustRoots, *, now: datetime, person: str) -> None:
+    def __init__(
+        self,
+        trust: TrustRoots,
+        *,
+        now: datetime,
+        person: str,
+        at: datetime | None = None,
+        seconds: float = 60.0,
+        online: Callable[[], FetcherBackend] | None = None,
+        workers: int = 1,
+    ) -> None:
         self.person = person
-        self._trust = trust
-        self._now = now
-        self._sandbox = Sandbox(workers=1)
+        self._trust, self._now, self._at, self._workers = trust, now, at, workers
+        self._sandbox = Sandbox(Limits(seconds=seconds), workers=workers)
+        self._revocation = None
+        if online is not None:
+            from signing.verify.fetch import RevocationDesk  # noqa: PLC0415  its clients take a second to load
+
+            self._revocation = RevocationDesk(online)
+
+    @classmethod
+    def at_desk(cls, desk: VerificationDesk, *, at: datetime | None = None, workers: int = 1) -> Verifier:
+        """Return what verifies with what a desk rests on."""
+        return cls(
+            desk.trust, now=desk.now, person=desk.person, at=at, seconds=desk.seconds, online=desk.online,
+            workers=workers,
+        )  # fmt: skip
 
     def __enter__(self) -> Verifier:
         return self
@@ -57,13 +90,37 @@ class Verifier:
     def verify(self, path: Path) -> VerifiedFile:
         """Return the verdict on a file; nothing in it and nothing about it makes this raise."""
         try:
-            verdict = self._sandbox.verify(path, trust=self._trust, now=self._now)
+            verdict = self._sandbox.verify(path, trust=self._trust, now=self._now, at=self._at)
+            if self._revocation is not None and any(one.paths for one in verdict.signatures):
+                verdict = self._asked(path, verdict)
         except (OSError, UnreadablePdf):
             verdict = _not_opened(path, self._now)
         return VerifiedFile(path, shown_name(path.name), verdict)
 
+    def _asked(self, path: Path, verdict: FileVerdict) -> FileVerdict:
+        """Return the verdict with what the services say; where an answer is not enough, with their lists too."""
+        assert self._revocation is not None  # noqa: S101  the caller looked
+        for lists in (False, True):
+            fetched = self._revocation.ask(verdict, lists=lists)
+            if fetched.has_revocation_data:
+                verdict = self._sandbox.verify(path, trust=self._trust, now=self._now, at=self._at, fetched=fetched)
+            if all(one.subindication is not Subindication.TRY_LATER for one in verdict.signatures):
+                break
+        return verdict
+
+    def verify_all(self, paths: Sequence[Path]) -> Iterator[VerifiedFile]:
+        """Yield the verdicts in the order of the files; whoever stops listening stops the work."""
+        pool = ThreadPoolExecutor(self._workers)
+        try:
+            yield from pool.map(self.verify, paths)
+        except BaseException:
+            self._sandbox.stop()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
     def close(self) -> None:
-        """End the process; waits for a file in hand."""
+        """End the processes; waits for a file in hand."""
         self._sandbox.close()
 
 
@@ -74,22 +131,23 @@ def begin_verifying(
 
     Args:
         paths: files and folders.
-        profile: folder of the profile whose roots are trusted.
+        profile: folder of the profile whose roots and lists are trusted.
         now: the machine's present moment.
         at_desk: the moment at the open desk, where one is open.
 
     Raises:
-        SigningFault: ``roots_missing``, ``root_unreadable``.
+        SigningFault: what :func:`app.usecases.verification_desk.verification_desk` raises.
         WrongUse: settings that cannot be read.
     """
-    trust, moment, person = verification_desk(profile, None, now=now)
-    return Verifier(trust, now=at_desk or moment, person=person), tuple(_files(paths))
+    desk = verification_desk(profile, now=now)
+    verifier = Verifier(desk.trust, now=at_desk or desk.now, person=desk.person, seconds=desk.seconds)
+    return verifier, tuple(files_in(paths))
 
 
 def verify_files(
     paths: Sequence[Path], *, trust: TrustRoots, now: datetime, at: datetime | None = None
 ) -> Iterator[VerifiedFile]:
-    """Yield the verdict on each file; of a folder, on each PDF in it.
+    """Yield the verdict on each file, with local data; of a folder, on each PDF in it.
 
     Args:
         paths: files and folders.
@@ -97,13 +155,16 @@ def verify_files(
         now: the present moment.
         at: the moment the verdict is asked for, where it is another.
     """
-    for path in _files(paths):
-        try:
-            with path.open("rb") as stream:
-                verdict = verify(stream, trust=trust, now=now, at=at)
-        except OSError:
-            verdict = _not_opened(path, now)
-        yield VerifiedFile(path, shown_name(path.name), verdict)
+    return verify_at_desk(VerificationDesk(trust, now, ""), paths, at=at)
+
+
+def verify_at_desk(
+    desk: VerificationDesk, paths: Sequence[Path], *, at: datetime | None = None
+) -> Iterator[VerifiedFile]:
+    """Yield the verdict on each file with what a desk rests on; of a folder, on each PDF in it."""
+    files = list(files_in(paths))
+    with Verifier.at_desk(desk, at=at, workers=min(AT_ONCE, max(1, len(files)))) as verifier:
+        yield from verifier.verify_all(files)
 
 
 def _not_opened(path: Path, now: datetime) -> FileVerdict:
@@ -111,7 +172,8 @@ def _not_opened(path: Path, now: datetime) -> FileVerdict:
     return FileVerdict(FileState.UNREADABLE, "", (), now, reason=reason)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files of a choice: those named, and of a folder each PDF in it, sorted."""
     for path in paths:
         if os.path.isdir(path):  # unlike Path.is_dir, a name that is too long is no error
             yield from sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file())

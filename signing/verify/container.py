@@ -64,6 +64,12 @@ class Signed:
         return bytes(self.info["signature"].native)
 
     @property
+    def signed_attributes_sha256(self) -> str:
+        """The SHA-256 of the signed attributes as they are signed, in hexadecimal; empty without any."""
+        attributes = self.info["signed_attrs"]
+        return "" if isinstance(attributes, core.Void) else hashlib.sha256(attributes.untag().dump()).hexdigest()
+
+    @property
     def encapsulated(self) -> bytes | None:
         """The content inside the container, or None for a detached signature."""
         content = self.data["encap_content_info"]["content"]

@@ -227,7 +227,7 @@ async def _signature_verdict(
         sources=sources,
     )
     moment = judgement.proven_time or now
-    qualified, service = _qualified(judgement.chain, moment, sources.trust)
+    qualified, service, rests_on = _qualified(judgement.chain, moment, sources.trust)
     level, level_facts = await _level(one, signed, stamps, stores, judgement, sources)
     return _finished(
         replace(
@@ -248,6 +248,7 @@ async def _signature_verdict(
                 *judgement.facts,
                 *level_facts,
                 *_claim(base.claimed_time, judgement.proven_time),
+                *rests_on,
                 *([Fact.LIST_EXPIRED] if sources.trust.lists.expired else []),
             ),
             chain=judgement.chain.above if judgement.chain else (),
@@ -261,11 +262,13 @@ def _paths(*chains: Chain | None) -> tuple[tuple[bytes, ...], ...]:
     return tuple(dict.fromkeys(one.certificates for one in chains if one is not None and one.certificates))
 
 
-def _qualified(chain: Chain | None, moment: datetime, trust: TrustRoots) -> tuple[Qualified, str]:
-    """Return the qualified status by the trusted lists; unknown without lists or without a path."""
+def _qualified(chain: Chain | None, moment: datetime, trust: TrustRoots) -> tuple[Qualified, str, tuple[Fact, ...]]:
+    """Return the qualified status by the trusted lists, and what it rests on; unknown without lists or a path."""
     lists = trusted_lists(trust)
-    if lists is None or chain is None or chain.path is None:
-        return Qualified.UNKNOWN, ""
+    if lists is None:
+        return Qualified.UNKNOWN, "", (Fact.NO_LISTS_USED,)
+    if chain is None or chain.path is None:
+        return Qualified.UNKNOWN, "", ()
     return lists.qualified(chain.path, moment)
 
 
@@ -324,6 +327,8 @@ def _base(one: Found, changes: Changes) -> SignatureVerdict:
         facts=(*one.facts, *changes.facts),
         changed_fields=tuple(shown(field) for field in changes.fields),
         signed_bytes=one.end or None,
+        signature_value=one.signed.value if one.signed else None,
+        signed_attributes_sha256=one.signed.signed_attributes_sha256 if one.signed else "",
         certificate=bytes(certificate.dump()) if certificate is not None else None,
     )
 

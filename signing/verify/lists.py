@@ -19,18 +19,21 @@ from lxml import etree
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.qualified.assess import QualificationAssessor
 from pyhanko.sign.validation.qualified.eutl_parse import trust_list_to_registry, validate_and_parse_lotl
+from pyhanko.sign.validation.qualified.q_status import QcPrivateKeyManagementType
 from pyhanko.sign.validation.qualified.tsp import TSPRegistry, TSPServiceParsingError
 from pyhanko_certvalidator.path import ValidationPath
 
 from signing.errors import SigningFault
 from signing.verify.trust import TrustRoots
-from signing.verify.verdict import ListsUsed, Qualified
+from signing.verify.verdict import Fact, ListsUsed, Qualified
 
 _NAMESPACE = "{http://uri.etsi.org/02231/v2#}"
-_LIST_OF_LISTS = "EUlistofthelists"
+LIST_OF_LISTS = "EUlistofthelists"
 # The list of lists is 3 MB, the longest national list 20 MB.
-_LARGEST = 64 << 20
-_READING_FAULTS = (
+LARGEST = 64 << 20
+_DEVICES = {QcPrivateKeyManagementType.QSCD, QcPrivateKeyManagementType.QSCD_DELEGATED}
+_SIGNER_SUFFIXES = {".cer", ".crt", ".pem", ".der"}
+LIST_FAULTS = (
     ValueError, TypeError, KeyError, AttributeError, SignatureValidationError, TSPServiceParsingError, etree.LxmlError,
 )  # fmt: skip
 
@@ -76,14 +79,21 @@ class TrustedLists:
     def used_at(self, now: datetime) -> ListsUsed:
         """Return age and expiry at a moment."""
         expired = self.next_update is not None and self.next_update < now
-        return ListsUsed(max(0, (now - self.issued).days), expired)
+        age = max(0, (now - self.issued).days)
+        return ListsUsed(age, expired, self.issued, self.next_update, self.territories, self.refused)
 
-    def qualified(self, path: ValidationPath, moment: datetime) -> tuple[Qualified, str]:
-        """Return the qualified status of a certificate at a moment, and the name of the service it rests on."""
-        result = QualificationAssessor(self.registry).check_entity_cert_qualified(path, moment)
+    def qualified(self, path: ValidationPath, moment: datetime) -> tuple[Qualified, str, tuple[Fact, ...]]:
+        """Return the qualified status of a certificate at a moment, the service it rests on, and what was found."""
+        try:
+            result = QualificationAssessor(self.registry).check_entity_cert_qualified(path, moment)
+        except (NotImplementedError, *LIST_FAULTS):  # statements in the certificate that the library cannot weigh
+            return Qualified.UNKNOWN, "", (Fact.QUALIFIED_STATUS_UNCLEAR,)
         service = result.service_definition
         name = service.base_info.service_name if service is not None else ""
-        return (Qualified.QUALIFIED if result.status.qualified else Qualified.NOT_QUALIFIED), name
+        if not result.status.qualified:
+            return Qualified.NOT_QUALIFIED, name, (Fact.NOT_QUALIFIED_BY_LIST,)
+        device = result.status.qc_key_security in _DEVICES
+        return Qualified.QUALIFIED, name, (Fact.QUALIFIED_BY_LIST, *([Fact.KEY_IN_QUALIFIED_DEVICE] if device else []))
 
 
 def read_lists(folder: Path, *, signers: Iterable[bytes] = ()) -> TrustedLists:
@@ -108,17 +118,17 @@ def read_lists(folder: Path, *, signers: Iterable[bytes] = ()) -> TrustedLists:
 def _read(state: tuple[tuple[str, int, int], ...], signers: tuple[bytes, ...]) -> TrustedLists:
     lists, refused = [], []
     for name, _, size in state:
-        read = _list_file(Path(name)) if size <= _LARGEST else None
+        read = _list_file(Path(name)) if size <= LARGEST else None
         if read is None:
             refused.append(Path(name).name)
         else:
             lists.append(read)
-    top = next((one for one in lists if one.kind.endswith(_LIST_OF_LISTS)), None)
+    top = next((one for one in lists if one.kind.endswith(LIST_OF_LISTS)), None)
     if top is None:
         raise SigningFault("lists_missing", folder=str(Path(state[0][0]).parent) if state else "")
     try:
         references = validate_and_parse_lotl(top.text, [x509.Certificate.load(der) for der in signers]).references
-    except _READING_FAULTS as fault:
+    except LIST_FAULTS as fault:
         raise SigningFault("lists_signature_wrong", file=top.name) from fault
     registry, used = TSPRegistry(), [top]
     for one in lists:
@@ -127,7 +137,7 @@ def _read(state: tuple[tuple[str, int, int], ...], signers: tuple[bytes, ...]) -
             continue
         try:
             trust_list_to_registry(one.text, [each for several in named for each in several], registry)
-        except _READING_FAULTS:
+        except LIST_FAULTS:
             refused.append(one.name)
         else:
             used.append(one)
@@ -140,10 +150,23 @@ def _read(state: tuple[tuple[str, int, int], ...], signers: tuple[bytes, ...]) -
     )
 
 
+def list_files(folder: Path) -> list[ListFile]:
+    """Return what the lists of a folder say of themselves; files that are no list are left out."""
+    files = sorted(one for one in folder.iterdir() if one.suffix.lower() == ".xml")
+    read = [_list_file(one) for one in files if one.stat().st_size <= LARGEST]
+    return [one for one in read if one is not None]
+
+
 def _list_file(path: Path) -> ListFile | None:
-    """Return what a list says of itself; None for a file that is no list."""
     try:
-        data = path.read_bytes()
+        return read_list(path.name, path.read_bytes())
+    except OSError:
+        return None
+
+
+def read_list(name: str, data: bytes) -> ListFile | None:
+    """Return what a list says of itself, its signature unchecked; None for bytes that are no list."""
+    try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         information = etree.fromstring(data, parser).find(f"{_NAMESPACE}SchemeInformation")
         issued = _moment(_text(information, "ListIssueDateTime"))
@@ -151,14 +174,14 @@ def _list_file(path: Path) -> ListFile | None:
             return None
         following = information.find(f"{_NAMESPACE}NextUpdate/{_NAMESPACE}dateTime")
         return ListFile(
-            path.name,
+            name,
             _text(information, "SchemeTerritory"),
             _text(information, "TSLType"),
             issued,
             _moment(following.text or "") if following is not None else None,
             data.decode("utf-8"),
         )
-    except (OSError, *_READING_FAULTS):
+    except LIST_FAULTS:
         return None
 
 
@@ -182,14 +205,27 @@ def with_lists(trust: TrustRoots, folder: Path, *, now: datetime, signers: Itera
         trust: the roots that are trusted beside them.
         folder: the list of lists and national lists, as XML.
         now: the moment for which age and expiry are said.
-        signers: DER certificates that may sign the list of lists; those known to pyHanko when empty.
+        signers: DER certificates that may sign the list of lists; when empty those that stand in the folder beside the
+            lists (.cer, .crt, .pem, .der), and without any those known to pyHanko.
 
     Raises:
-        SigningFault: ``lists_missing`` or ``lists_signature_wrong``.
+        SigningFault: ``lists_missing``, ``lists_signature_wrong``, or ``root_unreadable`` for such a certificate.
     """
-    accepted = tuple(signers)
+    accepted = tuple(signers) or signers_beside(folder)
     read = read_lists(folder, signers=accepted)
     return replace(trust, lists=read.used_at(now), folder=folder, list_signers=accepted)
+
+
+def signers_beside(folder: Path) -> tuple[bytes, ...]:
+    """Return the certificates that stand in a folder of lists: who runs it says who may sign the list of lists.
+
+    The signers change (pyHanko brings those of its release day); a new one is put here until the program is renewed.
+    """
+    try:
+        present = any(one.suffix.lower() in _SIGNER_SUFFIXES for one in folder.iterdir())
+    except OSError as fault:
+        raise SigningFault("lists_missing", folder=str(folder)) from fault
+    return TrustRoots.from_folder(folder).certificates if present else ()
 
 
 def trusted_lists(trust: TrustRoots) -> TrustedLists | None:

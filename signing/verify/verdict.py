@@ -227,6 +227,11 @@ class Fact(Enum):
     REVOCATION_AS_OF = "revocation_as_of"
     REVOCATION_UNKNOWN = "revocation_unknown"
     LIST_EXPIRED = "list_expired"
+    QUALIFIED_BY_LIST = "qualified_by_list"
+    KEY_IN_QUALIFIED_DEVICE = "key_in_qualified_device"
+    NOT_QUALIFIED_BY_LIST = "not_qualified_by_list"
+    QUALIFIED_STATUS_UNCLEAR = "qualified_status_unclear"
+    NO_LISTS_USED = "no_lists_used"
     # when
     TIME_STAMPED = "time_stamped"
     TIME_CLAIMED_ONLY = "time_claimed_only"
@@ -286,6 +291,8 @@ class SignatureVerdict:
         facts: what was found.
         changed_fields: names of the form fields changed afterwards.
         signed_bytes: the length of the revision that is covered, or None where that is unclear.
+        signature_value: the signature value, or None where the signature cannot be read.
+        signed_attributes_sha256: of the DER of what that value signs (RFC 5652, 5.4), or empty.
         certificate: DER of the signing certificate, or None.
         chain: DER certificates above it, nearest first, as far as found.
         paths: DER certificates from each certificate that was relied on (its own, those of its time stamps) to what is
@@ -315,6 +322,8 @@ class SignatureVerdict:
     changed_fields: tuple[str, ...] = ()
     signed_bytes: int | None = None
     qualified_by: str = ""
+    signature_value: bytes | None = attribute(default=None, repr=False)
+    signed_attributes_sha256: str = attribute(default="", repr=False)
     certificate: bytes | None = attribute(default=None, repr=False)
     chain: tuple[bytes, ...] = attribute(default=(), repr=False)
     paths: tuple[tuple[bytes, ...], ...] = attribute(default=(), repr=False)
@@ -327,10 +336,18 @@ class ListsUsed:
     Attributes:
         age_days: days since the oldest list that was used was issued, or None when none was used.
         expired: whether any of them is past its NextUpdate, or None when none was used.
+        issued: when the oldest was issued.
+        next_update: the first NextUpdate among them.
+        territories: whose lists were used, two letters each; ``EU`` is the list of lists.
+        refused: names of files in the folder that are no list or whose signature is wrong: they were not used.
     """
 
     age_days: int | None = None
     expired: bool | None = None
+    issued: datetime | None = None
+    next_update: datetime | None = None
+    territories: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -360,9 +377,20 @@ def verdict_json(verdict: FileVerdict) -> dict[str, Any]:
         "sha256": verdict.sha256,
         "state": verdict.state.value,
         "signatures": [_signature_json(one) for one in verdict.signatures],
-        "lists": {"age_days": verdict.lists.age_days, "expired": verdict.lists.expired},
+        "lists": _lists_json(verdict.lists),
         "checked_at": verdict.checked_at.isoformat(),
         "reason": verdict.reason or None,
+    }
+
+
+def _lists_json(lists: ListsUsed) -> dict[str, Any]:
+    return {
+        "age_days": lists.age_days,
+        "expired": lists.expired,
+        "issued": _moment(lists.issued),
+        "next_update": _moment(lists.next_update),
+        "territories": list(lists.territories),
+        "refused": list(lists.refused),
     }
 
 

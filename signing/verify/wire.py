@@ -72,7 +72,7 @@ def request_to_json(request: WorkRequest) -> bytes:
     return json.dumps(
         {
             "trust": [_text(der) for der in request.trust.certificates],
-            "lists": [request.trust.lists.age_days, request.trust.lists.expired],
+            "lists": _lists_out(request.trust.lists),
             "folder": str(request.trust.folder.resolve()) if request.trust.folder else None,
             "list_signers": [_text(der) for der in request.trust.list_signers],
             "now": request.now.isoformat(),
@@ -90,13 +90,23 @@ def request_from_json(encoded: bytes) -> WorkRequest:
     read = json.loads(encoded)
     trust = TrustRoots(
         tuple(b64decode(one) for one in read["trust"]),
-        ListsUsed(*read["lists"]),
+        _lists_in(read["lists"]),
         Path(read["folder"]) if read["folder"] else None,
         tuple(b64decode(one) for one in read["list_signers"]),
     )
     at = datetime.fromisoformat(read["at"]) if read["at"] else None
     evidence, fetched = _material_in(read["evidence"]), _material_in(read["fetched"])
     return WorkRequest(trust, datetime.fromisoformat(read["now"]), at, evidence, read["path"], read["size"], fetched)
+
+
+def _lists_out(lists: ListsUsed) -> list[Any]:
+    return [_encoded(getattr(lists, each.name)) for each in fields(lists)]
+
+
+def _lists_in(read: list[Any]) -> ListsUsed:
+    age, expired, issued, following, territories, refused = read
+    begin, end = (datetime.fromisoformat(one) if one else None for one in (issued, following))
+    return ListsUsed(age, expired, begin, end, tuple(territories), tuple(refused))
 
 
 def _material_out(material: Material) -> list[list[str]]:
@@ -111,7 +121,7 @@ def _material_in(read: list[list[str]]) -> Material:
 def verdict_to_json(verdict: FileVerdict) -> bytes:
     """Return a verdict in its encoded form, certificates included."""
     read = {name: _encoded(getattr(verdict, name)) for name in ("state", "sha256", "checked_at", "reason")}
-    read["lists"] = [verdict.lists.age_days, verdict.lists.expired]
+    read["lists"] = _lists_out(verdict.lists)
     read["signatures"] = [
         {each.name: _encoded(getattr(one, each.name)) for each in fields(one)} for one in verdict.signatures
     ]
@@ -133,7 +143,7 @@ def verdict_from_json(encoded: bytes) -> FileVerdict:
             signatures,
             datetime.fromisoformat(read["checked_at"]),
             str(read["reason"]),
-            ListsUsed(*read["lists"]),
+            _lists_in(read["lists"]),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError("not a verdict") from fault
@@ -165,7 +175,7 @@ def _decoded(name: str, value: Any) -> Any:
         return datetime.fromisoformat(value)
     if name == "facts":
         return tuple(Fact(one) for one in value)
-    if name == "certificate":
+    if name in {"certificate", "signature_value"}:
         return b64decode(value)
     if name == "chain":
         return tuple(b64decode(one) for one in value)

@@ -44,11 +44,12 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     folder = written(
         tmp_path,
         'person = "J. Jansen"\nlanguage = "en"\nlevel = "B-T"\ntime_stamp_url = "https://tijd.example/"\n'
-        'fetch_revocation = true\ntrust_folder = "/wortels"\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\n',
+        'fetch_revocation = true\ntrust_folder = "/wortels"\nlists_folder = "/lijsten"\n'
+        'verify_seconds = 30\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\n',
     )
     settings = read_settings(folder)
     assert settings == Settings(
-        "J. Jansen", "en", "B-T", "https://tijd.example/", True, "/wortels", ("/m.so",), ("/a.p12",)
+        "J. Jansen", "en", "B-T", "https://tijd.example/", True, "/wortels", "/lijsten", 30, ("/m.so",), ("/a.p12",)
     )
     assert all(getattr(settings, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
 
@@ -61,6 +62,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("level = 4", "setting_wrong", "level"),
         ("level = 'B-X'", "setting_wrong", "level"),
         ("language = 'de'", "setting_wrong", "language"),
+        ("verify_seconds = 0", "setting_wrong", "verify_seconds"),
         ("fetch_revocation = 'false'", "setting_wrong", "fetch_revocation"),
         ("fetch_revocation = 1", "setting_wrong", "fetch_revocation"),
         ("key_files = 'a.p12'", "setting_wrong", "key_files"),
