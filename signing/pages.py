@@ -27,10 +27,23 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from signing.errors import UnreadablePdf
+from signing.page_layers import Layer, LayerKind, layers_of
 from signing.page_outline import Headline, outline_of
 from signing.page_words import Rect, Word, turned, words_of
 
-__all__ = ["Box", "BoxKind", "Headline", "Pages", "Picture", "Rect", "Word", "open_pages", "turned"]
+__all__ = [
+    "Box",
+    "BoxKind",
+    "Headline",
+    "Layer",
+    "LayerKind",
+    "Pages",
+    "Picture",
+    "Rect",
+    "Word",
+    "open_pages",
+    "turned",
+]
 
 _LOCK = threading.RLock()
 _HEADER_WITHIN = 1024  # readers accept junk before %PDF- up to here (ISO 32000-1, annex H, note 13)
@@ -268,6 +281,15 @@ class Pages:
             found = list(_drawn(page.raw))
             found.extend(_annotations(page.raw))
             return tuple(found)
+
+    def layers(self, index: int) -> tuple[Layer, ...]:
+        """Return everything drawn on a page, text too, in drawing order: what lies over what."""
+        with self._page(index) as page:
+            text_page = page.get_textpage()
+            try:
+                return layers_of(page.raw, text_page.raw)
+            finally:
+                text_page.close()
 
     def render(self, index: int, *, scale: float) -> Picture:
         """Draw a page on white, with its annotations, form fields and signatures.
