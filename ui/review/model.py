@@ -93,12 +93,24 @@ class TabModel:
 
 
 @dataclass(frozen=True)
+class LetterModel:
+    """A letter of the chosen item: what was decided about it alone, and whether that can still be changed."""
+
+    code: str
+    title: str
+    decision: State | None
+    open: bool
+
+
+@dataclass(frozen=True)
 class ReviewModel:
     """The whole page.
 
     Attributes:
         decision: what is recorded for the chosen item; None while open.
         about: two short lines beside the bar ("one decision for both letters", "version 3, unchanged").
+        letters: of the chosen item, each with its own decision.
+        may_go_back: whether a link of the advice was followed and can be gone back from.
         closed: why nothing can be decided any more (sealed); empty while it can.
         all_decided: sentence of the strip above the bar; empty otherwise.
         compare_with: version to compare with; 0 for none.
@@ -116,6 +128,8 @@ class ReviewModel:
     place: SignaturePlace | None = None
     decision: State | None = None
     about: tuple[str, str] = ("", "")
+    letters: tuple[LetterModel, ...] = ()
+    may_go_back: bool = False
     closed: str = ""
     all_decided: str = ""
     compare_with: int = 0
@@ -147,16 +161,18 @@ class LinkFollowed:
 
 @dataclass(frozen=True)
 class Decided:
-    """The person decides, with the reason where one was typed."""
+    """The person decides, with the reason where one was typed; ``letter`` is empty for every letter of the item."""
 
     item: str
     decision: State
     reason: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True)
 class ReviewAsked:
-    """Another thing asked: ``note``, ``compare``, ``remark`` (with text), ``void``, ``sign``, ``maps``, ``filter``."""
+    """Another thing asked: ``note``, ``compare``, ``remark`` (with text), ``void``, ``sign``, ``maps``, ``filter``,
+    ``back``."""
 
     what: str
     item: str

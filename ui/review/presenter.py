@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.batch import Item, SigningBatch, StoredFile
+from app.batch import Item, LetterVersion, SigningBatch, StoredFile
 from app.desk import Desk
 from app.errors import Reason
 from app.jobs import Lane
@@ -16,9 +16,20 @@ from app.usecases.redecide import redecide
 from app.usecases.show_map import show_map
 from ui.frame.places import Place
 from ui.office import MapOpened, Office
-from ui.pageview.model import DocumentModel, SignaturePlace
+from ui.pageview.model import DocumentModel, PageShown, SignaturePlace
 from ui.review.advice_model import advice_model, section_tabs
-from ui.review.model import Decided, ItemChosen, ItemModel, LinkFollowed, ReviewAsked, ReviewModel, TabChosen, TabModel
+from ui.review.model import (
+    Decided,
+    ItemChosen,
+    ItemModel,
+    LetterModel,
+    LinkFollowed,
+    ReviewAsked,
+    ReviewModel,
+    TabChosen,
+    TabModel,
+)
+from ui.review.progress import ReadingProgress
 from ui.review.view import ReviewPage
 from ui.shown import clock_time, council_name, day_and_time, file_title, meeting_of, state_of, state_of_item
 from ui.text import number_word, say, sentence_case
@@ -55,11 +66,14 @@ class ReviewPresenter(QObject):
         self._held: frozenset[str] = frozenset()
         self._shown = ""
         self._opened_letters: set[str] = set()
+        self._trail: list[str] = []
+        self._progress = ReadingProgress()
         page.item_chosen.connect(self._choose)
         page.tab_chosen.connect(self._choose_tab)
         page.followed.connect(self._follow)
         page.decided.connect(self._decide)
         page.asked.connect(self._asked)
+        page.context.document.pages.shown.connect(self._seen)
         office.changed.connect(lambda _changed: self.refresh())
         office.map_opened.connect(self._map_opened)
         office.locked.connect(self._forget)
@@ -141,12 +155,12 @@ class ReviewPresenter(QObject):
         if self._tab not in {tab.code for tab in tabs}:
             self._tab = tabs[0].code if tabs else ""
         items = tuple(
-            ItemModel(one.name, number, one.title, state_of_item(one))
+            ItemModel(one.name, number, one.title, state_of_item(one), progress=self._progress.of(one))
             for number, one in enumerate(batch.items, start=1)
         )
         open_count = sum(one.state is State.OPEN for one in items)
         ready = sum(letter.state is LetterState.APPROVED for letter in batch.letters)
-        decided = state_of_item(item) if item.letters[0].decided is not None else None
+        decided = _decided_together(item)
         meeting = meeting_of(item)
         number = [one.name for one in batch.items].index(item.name) + 1
         where = say("review_where", number=number, total=len(items))
@@ -162,6 +176,8 @@ class ReviewPresenter(QObject):
             place=self._place if shows_letter else None,
             decision=decided if decided in _DECISIONS else None,
             about=_about(item),
+            letters=tuple(_letter(letter) for letter in item.letters) if len(item.letters) > 1 else (),
+            may_go_back=bool(self._trail),
             closed=_closed(batch, item),
             all_decided=say("review_all_decided", count=ready, number=sentence_case(number_word(ready)))
             if not open_count and ready
@@ -172,6 +188,7 @@ class ReviewPresenter(QObject):
 
     def _choose(self, chosen: ItemChosen) -> None:
         self._item, self._tab, self._notice, self._place = chosen.code, "", "", None
+        self._trail.clear()
         if self._batch is not None:
             self._show(self._batch)
 
@@ -181,35 +198,54 @@ class ReviewPresenter(QObject):
             self._show(self._batch)
 
     def _follow(self, followed: LinkFollowed) -> None:
+        self._trail.append(self._tab)
         self._choose_tab(TabChosen(followed.target))
+
+    def _go_back(self) -> None:
+        """To what stood beside the advice before its link was followed, at the place it had (Alt Left)."""
+        if self._trail:
+            self._choose_tab(TabChosen(self._trail.pop()))
+
+    def _seen(self, shown: PageShown) -> None:
+        """A page came into sight: how far the item was read, for as long as the vault is open."""
+        item = self._current()
+        if item is not None and self._progress.saw(f"{item.name}/{self._tab}", shown.page) and self._batch is not None:
+            self._page.show_model(self._model(self._batch, item))
 
     def _decide(self, decided: Decided) -> None:
         decision = _DECISIONS[decided.decision]
-        unseen = self._unseen(decided.item)
+        unseen = self._unseen(decided.item, decided.letter)
+        about = f"{decided.item}/{decided.letter}" if decided.letter else decided.item
         self._office.run(
-            lambda desk, context: redecide(desk, decided.item, decision, remark=decided.reason),
+            lambda desk, context: redecide(desk, about, decision, remark=decided.reason),
             done=lambda _none: self._decided(decided, unseen),
             failed=self._refused,
         )
 
-    def _unseen(self, item_name: str) -> str:
-        """Return the first letter of an item that was never opened, by its title; empty for none."""
+    def _unseen(self, item_name: str, only: str) -> str:
+        """Return the first letter that is decided about and was never opened, by its title; empty for none."""
         item = self._current()
         if item is None or item.name != item_name:
             return ""
-        unseen = [letter for letter in item.letters if f"{item_name}/{letter.file.short}" not in self._opened_letters]
+        about = [letter for letter in item.letters if only in ("", letter.file.short)]
+        unseen = [letter for letter in about if f"{item_name}/{letter.file.short}" not in self._opened_letters]
         return file_title(unseen[0].file) if unseen else ""
 
     def _decided(self, decided: Decided, unseen: str) -> None:
         self._notice = ""
         now = clock_time(self._office.desk.now())
         words = say("review_recorded", decision=word(decided.decision), time=now)
+        item = self._current()
+        if decided.letter and item is not None:
+            named = next((file_title(file) for file in item.files if file.short == decided.letter), "")
+            words = f"{named}: {words}"
         if unseen and decided.decision is State.AGREED:
             words = f"{words}. {say('review_unseen', letter=unseen)}"
         if decided.decision is State.NOTED:
             words = f"{words}. {say('review_noted')}"
+        about = f"{decided.item}/{decided.letter}" if decided.letter else decided.item
         undoable = decided.decision is not State.RETURNED
-        self._office.say(words, undo=(lambda: self._take_back(decided.item)) if undoable else None)
+        self._office.say(words, undo=(lambda: self._take_back(about)) if undoable else None)
         self._office.tell(self._office.map)
 
     def _take_back(self, item: str) -> None:
@@ -221,7 +257,9 @@ class ReviewPresenter(QObject):
 
     def _asked(self, asked: ReviewAsked) -> None:
         places = {"maps": Place.MAPS, "sign": Place.SIGN, "void": Place.COUNCIL}
-        if asked.what in places:
+        if asked.what == "back":
+            self._go_back()
+        elif asked.what in places:
             self.go.emit(places[asked.what])
 
     def _refused(self, reason: Reason) -> None:
@@ -232,6 +270,8 @@ class ReviewPresenter(QObject):
         self._batch, self._item, self._tab, self._shown, self._notice = None, "", "", "", ""
         self._memos.clear()
         self._opened_letters.clear()
+        self._trail.clear()
+        self._progress = ReadingProgress()
         self._page.show_model(ReviewModel())
         self._page.forget()
 
@@ -263,7 +303,25 @@ def _tabs(item: Item, memo: Memo | None) -> tuple[TabModel, ...]:
     return letters + (section_tabs(memo) if memo else ()) + attachments + memos
 
 
+def _decided_together(item: Item) -> State | None:
+    """Return the decision that holds for every letter of an item; None while open, or where they differ."""
+    states = {state_of(letter) for letter in item.letters}
+    return states.pop() if len(states) == 1 and all(letter.decided is not None for letter in item.letters) else None
+
+
+def _letter(letter: LetterVersion) -> LetterModel:
+    state = state_of(letter)
+    decision = state if letter.decided is not None and state in _DECISIONS else None
+    is_open = letter.state not in SIGNED and letter.state is not LetterState.DRAFT
+    return LetterModel(letter.file.short, file_title(letter.file), decision, is_open)
+
+
 def _about(item: Item) -> tuple[str, str]:
+    if not item.letters:
+        return say("review_no_letters"), ""
+    if len({letter.state for letter in item.letters}) > 1:
+        each = (f"{file_title(letter.file)}: {word(state_of(letter)).lower()}" for letter in item.letters)
+        return say("review_by_letter_done"), ", ".join(each)
     first = (
         say("review_one_decision") if len(item.letters) == 2 else say("review_decision_for", count=len(item.letters))
     )
@@ -273,9 +331,10 @@ def _about(item: Item) -> tuple[str, str]:
 def _closed(batch: SigningBatch, item: Item) -> str:
     if not batch.locked_at:
         return say("review_not_locked")
-    letter = item.letters[0]
-    if letter.state not in SIGNED:
+    signed = [letter for letter in item.letters if letter.state in SIGNED]
+    if not item.letters or len(signed) < len(item.letters):
         return ""
+    letter = signed[0]
     if letter.state is LetterState.SEALED and letter.sealed is not None:
         return say("review_sealed", at=day_and_time(letter.sealed.signed_at))
     return say("review_closed", state=word(state_of(letter)).lower())

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.pages import PageSource
 from ui.bridge import Bridge
 from ui.frame.model import HeaderModel
-from ui.frame.page import Menu, Page
+from ui.frame.page import Menu, Page, focus_within
 from ui.frame.places import Place
 from ui.pageview.actions import add_document_actions
 from ui.review.advice import POINTS, AdviceText
 from ui.review.context import Context
 from ui.review.items import ItemPainter
-from ui.review.model import Decided, ItemChosen, ItemModel, ReviewAsked, ReviewModel
+from ui.review.letters import LetterAnswered, LetterRows
+from ui.review.model import Decided, ItemChosen, ItemModel, LinkFollowed, ReviewAsked, ReviewModel
 from ui.review.reason import ReasonField
 from ui.text import say
 from ui.theme.paint import Run
@@ -32,6 +33,8 @@ from ui.widgets.splitter import ColumnPlan, Columns
 from ui.widgets.states import State, word
 
 _STRIP = 64
+# With these answers the office wants to know why; what is to be discussed need not be said.
+_ASKED = (State.DISAGREED, State.RETURNED, State.DISCUSS)
 
 
 class ReviewPage(Page):
@@ -55,8 +58,10 @@ class ReviewPage(Page):
         super().__init__(theme, Place.REVIEW)
         self._model = ReviewModel()
         self._two_rows = False
+        self._solo = -1
+        self._answered: LetterAnswered | None = None
         self.advice = AdviceText(theme)
-        self.advice.followed.connect(self.followed)
+        self.advice.followed.connect(self._follow)
         self.context = Context(theme, bridge)
         self.context.chosen.connect(self.tab_chosen)
         self.bar = DecisionBar(theme)
@@ -81,7 +86,8 @@ class ReviewPage(Page):
     def foot_height(self) -> int:
         shown = self._strip.itemAt(0)
         strip = shown.sizeHint().height() if shown is not None else 0
-        return self._bar_pane.height() + strip if self._model.items else 0
+        foot = self.letters if self.letters.isVisible() else self._bar_pane
+        return foot.height() + strip if self._model.items else 0
 
     def first_focus(self) -> QWidget:
         return self.advice if self._model.items else self
@@ -108,6 +114,8 @@ class ReviewPage(Page):
         self.context.show_tabs(model.tabs, model.tab)
         self.context.document.show_marks(model.marks)
         self.context.document.pages.show_place(model.place)
+        self._going_back.setEnabled(model.may_go_back)
+        self._back_button.setVisible(model.may_go_back)
         self._note.setVisible("note" in model.answers)
         self._note_button.setVisible("note" in model.answers)
         self._remark.setVisible("remark" in model.answers)
@@ -128,8 +136,11 @@ class ReviewPage(Page):
             action.setEnabled(open_elsewhere)
         for action in self._stepping:
             action.setEnabled(len(model.items) > 1)
+        by_letter = self.letters.isVisibleTo(self)
         for action in self._deciding:
-            action.setEnabled(bool(model.chosen) and not model.closed)
+            action.setEnabled(bool(model.chosen) and not model.closed and not by_letter)
+        self._by_letter.setEnabled(len(model.letters) > 1 and not model.closed)
+        self._going_back.setEnabled(model.may_go_back)
 
     def show_document(self, source: PageSource) -> None:
         """Open the document of the chosen tab."""
@@ -149,6 +160,7 @@ class ReviewPage(Page):
             decide[state] = self.act(word(state), key, Menu.ITEM)
         self.bar.follow(decide)
         self._deciding = tuple(decide.values())
+        self._by_letter = self.act(say("review_by_letter"), "", Menu.ITEM, self._open_letters)
         self._remark = self.act(say("review_remark"), "O", Menu.ITEM, self._write_remark)
         self._next_open = self.act(say("review_next_open"), "J", Menu.ITEM, lambda: self._step(1, only_open=True))
         self._previous_open = self.act(
@@ -161,6 +173,8 @@ class ReviewPage(Page):
         self._note = self.act(say("review_note"), "M", Menu.ITEM, lambda: self._ask("note"))
         self._comparing = self.act(say("review_compare", version=""), "V", Menu.VIEW, lambda: self._ask("compare"))
         view, advice = Menu.VIEW, self.advice
+        self._going_back = self.act(say("review_back"), "Alt+Left", view, self._go_back)
+        self.act(say("review_solo"), "S", view, self._toggle_solo)
         self.act(say("review_larger"), "Ctrl++", view, lambda: advice.set_points(advice.points + 1))
         self.act(say("review_smaller"), "Ctrl+-", view, lambda: advice.set_points(advice.points - 1))
         self.act(say("review_normal"), "Ctrl+0", view, lambda: advice.set_points(POINTS))
@@ -198,7 +212,15 @@ class ReviewPage(Page):
         self.reason.hide()
         self.reason.given.connect(self._give_reason)
         layout.addWidget(self.reason)
+        self.letters = LetterRows(theme)
+        self.letters.hide()
+        self.letters.answered.connect(self._answer_letter)
+        self.letters.left.connect(self._close_letters)
+        layout.addWidget(self.letters)
         layout.addWidget(self._make_bar())
+        self._back_button = Button(theme, say("review_back"), icon="undo-2", kind=Kind.TOOL, height=32)
+        self._back_button.follow(self._going_back)
+        self.context.document.add_tool(self._back_button)
         note = self._note_button = Button(theme, say("review_note"), icon="sticky-note", kind=Kind.TOOL, height=32)
         note.follow(self._note, cap=False)
         self._compare = Button(theme, "", icon="columns-2", kind=Kind.TOOL, height=32)
@@ -284,13 +306,85 @@ class ReviewPage(Page):
             self.reason.hide()
         if old.chosen != model.chosen:
             self.reason.hide()
+        if old.chosen != model.chosen or model.closed or len(model.letters) < 2:
+            self._close_letters()
+        elif self.letters.isVisible():
+            self._show_letters()
 
     def _pressed(self, made: DecisionMade) -> None:
-        if made.decision in (State.DISAGREED, State.RETURNED, State.DISCUSS):
+        self._answered = None
+        if made.decision in _ASKED:
             needed = made.decision is not State.DISCUSS
             self.reason.ask(made.decision, say("review_why" if needed else "review_why_optional"), needed=needed)
         else:
             self.decided.emit(Decided(self._model.chosen, made.decision))
+
+    def _open_letters(self) -> None:
+        """A row of five for each letter in place of the one for all (menu Stuk)."""
+        self.reason.hide()
+        self._show_letters()
+        self.letters.show()
+        self._bar_pane.hide()
+        self._allow(self._model)
+        self.letters.take_focus()
+
+    def _close_letters(self) -> None:
+        if not self.letters.isVisibleTo(self):
+            return
+        had = self.letters.isAncestorOf(self.window().focusWidget() or self)
+        self.letters.hide()
+        self._bar_pane.show()
+        self._allow(self._model)
+        if had:
+            self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_letters(self) -> None:
+        keys = any(action.shortcut().toString() for action in self._deciding)
+        self.letters.show_letters(self._model.letters, narrow=self._two_rows, by_letter_key=keys)
+
+    def _answer_letter(self, answered: LetterAnswered) -> None:
+        self._answered = answered
+        if answered.decision in _ASKED:
+            needed = answered.decision is not State.DISCUSS
+            question = say("review_why" if needed else "review_why_optional")
+            label = say("review_why_letter", letter=answered.title, question=question)
+            self.reason.ask(answered.decision, label, needed=needed)
+            self._answered = answered
+        else:
+            self._answered = None
+            self.decided.emit(Decided(self._model.chosen, answered.decision, letter=answered.letter))
+
+    def _follow(self, followed: LinkFollowed) -> None:
+        """What a link leads to is shown; where one column is shown at a time, that column."""
+        self.followed.emit(followed)
+        self._columns.show_column(2)
+        self._show_both()
+        if self._columns.narrow:
+            self.context.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_back(self) -> None:
+        self._ask("back")
+        self._columns.show_column(1)
+        self._show_both()
+        self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_solo(self) -> None:
+        """The other pane over the full width, and side by side again (S)."""
+        now = self.window().focusWidget()
+        beside = now is not None and self.context.isAncestorOf(now)
+        if self._columns.narrow:
+            self._columns.show_column(1 if beside else 2)
+        elif self._solo < 0:
+            self._solo = 1 if beside else 2
+            self._columns.leave_out(frozenset({0, 1, 2}) - {self._solo})
+        else:
+            self._show_both()
+            return
+        focus_within(self.advice if beside else self.context, Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_both(self) -> None:
+        self._solo = -1
+        self._columns.leave_out(frozenset())
 
     def _write_remark(self) -> None:
         self.reason.ask(None, say("review_remark_label"), needed=True)
@@ -298,13 +392,19 @@ class ReviewPage(Page):
     def _give_reason(self, given: object) -> None:
         decision, text = self.reason.answer()
         self.reason.hide()
-        self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+        answered, self._answered = self._answered, None
+        if self.letters.isVisible():
+            codes = [letter.code for letter in self._model.letters]
+            self.letters.take_focus(codes.index(answered.letter) if answered and answered.letter in codes else 0)
+        else:
+            self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
         if given is None:
             return
         if decision is None:
             self.asked.emit(ReviewAsked("remark", self._model.chosen, text))
         else:
-            self.decided.emit(Decided(self._model.chosen, decision, text))
+            letter = answered.letter if answered is not None else ""
+            self.decided.emit(Decided(self._model.chosen, decision, text, letter))
 
     def _choose(self, chosen: RowChosen) -> None:
         self.item_chosen.emit(ItemChosen(self._model.items[chosen.place].code))
