@@ -88,12 +88,23 @@ class PinQuestion:
     Attributes:
         key: how the key is shown to a person (token and certificate holder).
         signatures: how many letters this PIN will sign.
-        state: what the token says of its tries; on ``FINAL`` the default answer is to stop.
+        state: what the token says of its tries.
+        pad: the PIN is typed at the reader: nothing is asked for here. ``Secret("")`` goes on, None stops.
+        each: the key wants the PIN for every signature; None where only the first PIN will tell.
+        pins: how many times a person types the PIN, as far as is known.
     """
 
     key: str
     signatures: int
     state: PinState = PinState.NORMAL
+    pad: bool = False
+    each: bool | None = False
+    pins: int = 1
+
+    @property
+    def stop_by_default(self) -> bool:
+        """Whether doing nothing must mean stopping: one more wrong PIN and the token locks."""
+        return self.state in {PinState.FINAL, PinState.LOCKED}
 
 
 @dataclass(frozen=True)
@@ -138,12 +149,14 @@ class Progress:
         subject: what it is happening to, as a short name.
         done: how many subjects are finished.
         total: how many there are.
+        seconds_left: how long it will take yet, as far as the work so far tells; None while it does not.
     """
 
     step: str
     subject: str
     done: int
     total: int
+    seconds_left: float | None = None
 
 
 class Context(Protocol):

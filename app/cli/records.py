@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.cli.session import REFUSED, Session, say, with_session
 from app.text import FLAWS, REFUSALS, sentence
+
+if TYPE_CHECKING:
+    from app.usecases.list_keys import ListedKey
 
 
 @click.group("record")
@@ -112,15 +115,47 @@ def list_(session: Session, modules: tuple[str, ...], files: tuple[str, ...]) ->
             "not_before": key.certificate.not_before.isoformat() if key.certificate else None,
             "not_after": key.certificate.not_after.isoformat() if key.certificate else None,
             "pin_state": key.pin_state,
+            "pin_pad": key.pin_pad,
             "usable": not key.unusable,
             "why_not": key.unusable or None,
         }
         for key in found
     ]
-    lines = []
-    for key in found:
-        holder = key.certificate.holder if key.certificate else "(te zien na de wachtzin)"
-        named = {"module": key.where, "file": key.where, "token": key.where}
-        why = sentence(REFUSALS, key.unusable, session.language, **named) if key.unusable else "bruikbaar"
-        lines.append(f"{key.where}   {holder}   pincode: {key.pin_state}   {why}\n  {key.uri}")
-    session.show(values, "\n".join(lines) or "Geen sleutels gevonden. Noem een stuurprogramma met --module.")
+    prose = "\n".join(_key_prose(session, key) for key in found)
+    session.show(values, prose or "Geen sleutels gevonden. Noem een stuurprogramma met --module.")
+
+
+# RFC 5280, 4.2.1.3, as a person knows them.
+_USAGES = {
+    "content_commitment": "ondertekenen (onweerlegbaarheid)",
+    "digital_signature": "digitale handtekening, ook voor inloggen",
+    "key_encipherment": "versleutelen",
+    "data_encipherment": "versleutelen",
+    "key_agreement": "versleutelen",
+}
+
+
+def _key_prose(session: Session, key: ListedKey) -> str:
+    named = {"module": key.where, "file": key.where, "token": key.where}
+    why = sentence(REFUSALS, key.unusable, session.language, **named) if key.unusable else "bruikbaar"
+    facts = key.certificate
+    holder = facts.holder if facts else "(certificaat te zien na de wachtzin)"
+    lines = [f"{key.where}: {holder}" if key.uri else key.where]
+    if facts is not None:
+        usages = dict.fromkeys(_USAGES.get(usage, usage) for usage in facts.key_usage)
+        lines.append(f"  geldig van {facts.not_before:%d-%m-%Y} tot en met {facts.not_after:%d-%m-%Y}, uitgegeven door "
+                     f"{facts.issuer}; bedoeld voor {', '.join(usages) or 'alles'}")  # fmt: skip
+    if key.software:
+        lines.append("  sleutel in een bestand: voor kleine kantoren en demonstraties, minder veilig dan een kaart")
+    elif key.uri:
+        pad = ", te typen op de kaartlezer" if key.pin_pad else ""
+        lines.append(f"  pincode: {_PIN_STATES[key.pin_state]}{pad}")
+    return "\n".join([*lines, f"  {why}", *([f"  {key.uri}"] if key.uri else [])])
+
+
+_PIN_STATES = {
+    "normal": "in orde",
+    "low": "er is al een foute gebruikt",
+    "final": "nog \u00e9\u00e9n poging",
+    "locked": "op slot",
+}

@@ -66,10 +66,13 @@ class TerminalContext:
 
     def ask_pin(self, question: PinQuestion) -> Secret | None:
         """Return the PIN given beforehand, or ask for it once."""
-        if question.state is not PinState.NORMAL:
-            say({"low": "Let op: er is al een foute pincode gebruikt.", "final": "Dit is de laatste poging."}.get(
-                question.state.value, "De kaart is op slot."
-            ))  # fmt: skip
+        if question.state is PinState.LOW:
+            say("Let op: er is al een foute pincode gebruikt.")
+        if question.stop_by_default and not self._tries_the_last(question):
+            return None
+        if question.pad:
+            say(f"Typ de pincode voor {question.key} op de kaartlezer ({question.signatures} handtekeningen).")
+            return Secret("")
         if self._pin is not None:
             return self._pin
         if not sys.stdin.isatty():
@@ -83,6 +86,14 @@ class TerminalContext:
                 err=True,
             )
         return Secret(text) if text else None
+
+    def _tries_the_last(self, question: PinQuestion) -> bool:
+        """On the last try the default is to stop, for a script too: one more wrong PIN locks the card."""
+        say(self._session.code("pin_last_try" if question.state is PinState.FINAL else "pin_locked"))
+        if question.state is PinState.LOCKED or not sys.stdin.isatty():
+            return False
+        with self._open_question():
+            return click.confirm("Toch proberen?", default=False, err=True)
 
     def ask_consent(self, question: ConsentQuestion) -> bool:
         """Say what must be said, then return the consent given beforehand, or ask; the empty answer is no."""

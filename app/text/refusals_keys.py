@@ -82,6 +82,16 @@ KEYS: dict[str, Sentence] = {
         "Op de kaart is nog geen pincode gekozen. Kies er een met het programma van de kaart.",
         "No PIN was chosen for the card yet. Choose one with the card's own program.",
     ),
+    "pin_at_pad_each_time": (
+        "De kaart vraagt de pincode bij elke handtekening: nog {count} keer op de kaartlezer.",
+        "The card asks for the PIN at every signature: {count} times more at the reader.",
+    ),
+    "pin_last_try": (
+        "Dit is de laatste poging. Is de pincode nu ook fout, dan gaat de kaart op slot. Alleen aan een terminal,"
+        " na een uitdrukkelijk ja, wordt zij nog geprobeerd.",
+        "This is the last try: with one more wrong PIN the card locks. It is tried only at a terminal, after an"
+        " explicit yes.",
+    ),
     "pin_not_given": ("Er is geen pincode gegeven. Er is niets getekend.", "No PIN was given. Nothing was signed."),
     "token_missing": (
         "De kaart of token '{token}' is er niet. Stop haar erin en probeer het opnieuw.",

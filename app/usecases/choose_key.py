@@ -10,6 +10,8 @@ from app.desk import Desk
 from app.ports import PinState
 from app.usecases.known_keys import known_keys
 from app.usecases.list_keys import ListedKey, list_keys
+from signing.errors import KeyFault
+from signing.keys import KeyAccess, TokenPinState, locate
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class ChosenKey:
         pin_state: what the token says of its tries.
         why_not: code of why no key can be used, or empty.
         hint: what a demonstration tells of its PIN, or empty.
+        pad: whether the PIN is typed at the reader.
+        each: whether the key wants the PIN for every signature; None where only the first PIN will tell.
     """
 
     uri: str
@@ -35,6 +39,12 @@ class ChosenKey:
     pin_state: PinState
     why_not: str
     hint: str = ""
+    pad: bool = False
+    each: bool | None = False
+
+    def pins(self, signatures: int) -> int:
+        """Return how many times a person will type the PIN for so many signatures, as far as is known."""
+        return KeyAccess(TokenPinState(self.pin_state.value), self.pad, self.each).pins(signatures)
 
 
 def choose_key(desk: Desk) -> ChosenKey:
@@ -45,16 +55,29 @@ def choose_key(desk: Desk) -> ChosenKey:
     if not usable:
         return ChosenKey("", "", "", None, False, PinState.NORMAL, listed[0].unusable if listed else "token_missing")
     key = usable[0]
+    access = _access(key)
     return ChosenKey(
         uri=key.uri,
         where=key.where,
         holder=key.certificate.holder if key.certificate else key.where,
         ends=key.certificate.not_after if key.certificate else None,
         software=key.software,
-        pin_state=PinState(key.pin_state),
+        pin_state=PinState(access.pin_state.value),
         why_not="",
         hint=_hint(desk, key),
+        pad=access.pad,
+        each=access.each,
     )
+
+
+def _access(key: ListedKey) -> KeyAccess:
+    """How the key wants its PIN, as far as can be seen without it."""
+    try:
+        place = locate(key.uri)
+        place.public_certificate()  # shows whether the PIN is wanted each time, on tokens that do not hide it
+        return place.access()
+    except KeyFault:  # gone since it was listed: said when it is used
+        return KeyAccess(TokenPinState(key.pin_state), key.pin_pad, None)
 
 
 def _hint(desk: Desk, key: ListedKey) -> str:

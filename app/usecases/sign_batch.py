@@ -49,13 +49,15 @@ def sign_batch(
             if facts.unfit is not None:
                 raise KeyTrouble(facts.unfit, key=place.description, holder=facts.holder)
         consent = _consent(plan, place, one_by_one, context)
-        secret = context.ask_pin(_pin_question(place, len(consent.letters)))
+        question = _pin_question(place, len(consent.letters))
+        secret = context.ask_pin(question)
         if secret is None:
             raise KeyTrouble("pin_not_given")
         with place.open(secret.reveal()) as key:
             opened = OpenedKey(key, place.description, place.software)
             ends = check_key(desk, opened)
-            _say_before(desk, plan, consent, ends, context)
+            pins = place.access().pins(len(consent.letters))
+            _say_before(desk, plan, consent, ends, context, also=_pins_unsaid(pins, question.pins))
             result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
     except KeyFault as fault:
         raise from_signing(fault) from fault
@@ -72,10 +74,17 @@ def certificate_end(key_uri: str) -> datetime | None:
 
 
 def _pin_question(place: KeyPlace, signatures: int) -> PinQuestion:
-    state = place.pin_state()
-    if state is TokenPinState.LOCKED:
+    access = place.access()
+    if access.pin_state is TokenPinState.LOCKED:
         raise KeyTrouble("pin_locked", token=place.description)
-    return PinQuestion(place.description, signatures, PinState(state.value))
+    return PinQuestion(
+        place.description,
+        signatures,
+        PinState(access.pin_state.value),
+        pad=access.pad,
+        each=access.each,
+        pins=access.pins(signatures),
+    )
 
 
 def _consent(plan: SigningPlan, place: KeyPlace, one_by_one: bool, context: Context) -> Consent:
@@ -94,13 +103,27 @@ def _consent(plan: SigningPlan, place: KeyPlace, one_by_one: bool, context: Cont
     return Consent(wanted, "one_by_one" if one_by_one else "all_unseen", tuple(note.code for note in warnings))
 
 
-def _say_before(desk: Desk, plan: SigningPlan, consent: Consent, ends: datetime, context: Context) -> None:
+def _pins_unsaid(pins: int, said: int) -> tuple[Reason, ...]:
+    """A PIN pad that asks at every signature says so only once its key is open."""
+    return (Reason("pin_at_pad_each_time", {"count": pins - said}),) if pins > said else ()
+
+
+def _say_before(
+    desk: Desk,
+    plan: SigningPlan,
+    consent: Consent,
+    ends: datetime,
+    context: Context,
+    *,
+    also: tuple[Reason, ...] = (),
+) -> None:
     """Say what only the opened key tells, before the first signature (guard G10)."""
     said = {note for one in plan.to_sign for note in one.notes}
     fresh = plan_signing(desk, plan.map, certificate_ends=ends)
     new = [note for one in fresh.to_sign if one.letter in consent.letters for note in one.notes if note not in said]
     if not desk.trust_roots:
         new.append(Reason("trust_roots_missing"))
+    new.extend(also)
     unsaid = tuple(dict.fromkeys(new))
     if unsaid and not context.ask_consent(ConsentQuestion(consent.letters, False, unsaid)):
         raise Refused("consent_missing")

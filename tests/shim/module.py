@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+import pkcs11
+
+from signing.keys import token as token_module
+
 SOURCE = Path(__file__).with_name("shim.c")
 _RUNS = count()
 
@@ -95,3 +99,16 @@ class Shim:
                 return
             time.sleep(0.01)
         raise AssertionError("it never came to that call, or never came out of it")
+
+
+@contextmanager
+def fresh_library(module: str) -> Iterator[None]:
+    """Load a module anew for the length of a block: it reads its settings at C_Initialize."""
+    token_module._library.cache_clear()
+    library = pkcs11.lib(module)
+    library.reinitialize()
+    try:
+        yield
+    finally:
+        library.finalize()
+        token_module._library.cache_clear()

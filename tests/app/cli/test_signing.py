@@ -9,16 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pkcs11
 import pytest
 
 from app.demonstration.token import softhsm_module
-from app.errors import KeyTrouble
-from app.ports import Secret
 from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
-from app.usecases.plan_signing import plan_signing
-from app.usecases.sign_batch import sign_batch
 from signing.services import OFFLINE, Services
 from tests.app.cli.commands import Run, descriptor
 from tests.journeys.desks import (
@@ -90,29 +85,6 @@ class TestThePinIsTriedOnce:
             assert states(desk) == ["SEALED", "SEALED"]
             record = sql(desk, "SELECT authenticated FROM record WHERE kind = 'LetterSealed'")
             assert {row[0] for row in record} == {"card"}
-
-    def test_the_program_logs_in_exactly_once(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-        tried: list[str] = []
-
-        class Token:
-            flags = pkcs11.TokenFlag.TOKEN_INITIALIZED
-
-            def open(self, user_pin: str | None = None, **named: object) -> object:
-                tried.append(user_pin or "")
-                raise pkcs11.PinIncorrect
-
-        class Library:
-            def get_tokens(self, **named: object) -> list[Token]:
-                return [Token()]
-
-        import signing.keys.token as module
-
-        monkeypatch.setattr(module, "_library", lambda path: Library())
-        monkeypatch.setattr(module.TokenKey, "public_certificate", lambda self: None)
-        with stage("approved").open(now=at(8, 16)) as desk, pytest.raises(KeyTrouble, match="pin_incorrect"):
-            sign_batch(desk, plan_signing(desk, MAP), key_uri="pkcs11:token=x;module-path=/m.so", one_by_one=False,
-                       target=None, context=Person(Secret("1234")))  # fmt: skip
-        assert tried == ["1234"]
 
     def test_one_question_for_all_letters(self, stage: Stage) -> None:
         office = stage("approved")

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-import pkcs11
 import pytest
 
-from signing.keys import token as token_module
 from tests.pki import TestPki
-from tests.shim.module import Shim, build_shim
+from tests.shim.module import Shim, build_shim, fresh_library
 from tests.signing.keys.softhsm import MODULE, TokenStore
 
 
@@ -32,19 +29,6 @@ def _tokens(pki: TestPki, tmp_path_factory: pytest.TempPathFactory) -> TokenStor
     store.put_key("Elke keer", pki, "signer", each=True)
     store.put_certificate("Elke keer", pki.certificate("signer").dump())
     return store
-
-
-@contextmanager
-def fresh_library(module: str) -> Iterator[None]:
-    """Load a module anew for the length of a block: it reads its settings at C_Initialize."""
-    token_module._library.cache_clear()
-    library = pkcs11.lib(module)
-    library.reinitialize()
-    try:
-        yield
-    finally:
-        library.finalize()
-        token_module._library.cache_clear()
 
 
 @pytest.fixture
