@@ -22,7 +22,7 @@ from signing.worker_process import CANNOT_OPEN
 Source = Path | bytes
 _PIECE = 1 << 20
 _DEEPEST_MAIL = 3  # messages in messages
-_TROUBLE = {"too_slow": "reading_too_slow", "too_large": "reading_too_large", "crashed": "reading_crashed"}
+_CODES = {"too_slow": "reading_too_slow", "too_large": "reading_too_large", "crashed": "reading_crashed"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class GuardedReader:
         request = {"task": task, "name": name, "wanted": wanted.value if wanted else "", "path": path}
         answer = self._pool.ask(packed({**request, "size": len(data)}), data)
         if answer.reason:
-            raise CannotRead(_TROUBLE[answer.reason], file=name)
+            raise CannotRead(_CODES[answer.reason], file=name)
         if answer.content == CANNOT_OPEN:
             raise CannotRead("file_unreadable", file=name, why="")
         values, blobs = unpacked(answer.content)

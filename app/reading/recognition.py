@@ -89,8 +89,10 @@ def _recognise(named: NamedStream, digest: str, wanted: FileKind | None) -> Reco
         raise from_signing(fault, file=named.name) from fault
     if found is not None:
         return found
-    remarks = ("no_text_layer",) if text_layer(first) is TextLayer.NONE else ()
-    return RecognisedFile(named.name, digest, wanted or FileKind.ATTACHMENT, count, remarks=remarks)
+    if text_layer(first) is TextLayer.NONE:
+        # A picture may be anything; what it is, a person says.
+        return RecognisedFile(named.name, digest, FileKind.UNRECOGNISED, count, remarks=("no_text_layer",))
+    return RecognisedFile(named.name, digest, FileKind.ATTACHMENT, count)
 
 
 def _without_pages(named: NamedStream, digest: str, wanted: FileKind | None) -> RecognisedFile:

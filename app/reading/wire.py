@@ -54,7 +54,7 @@ def _built(hint: Any, value: Any) -> Any:
         kinds = [one for one in inner if one is not type(None)]
         return None if value is None else _built(kinds[0], value)
     if dataclasses.is_dataclass(hint):
-        hints = _hints(hint)
+        hints = _hints(hint)  # type: ignore[arg-type]
         return hint(**{name: _built(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
     if origin in (tuple, frozenset):
         return _several(origin, inner, value)

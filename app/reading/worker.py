@@ -9,25 +9,19 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from app.dossier import FileKind, RecognisedFile
+from app.dossier import FileKind
 from app.errors import CannotRead, from_signing
 from app.reading.mail import attachments_of, is_mail
 from app.reading.memo_file import read_memo, sha256_of
 from app.reading.recognition import NamedStream, recognise_file
 from app.reading.running_text import running_text
+from app.reading.soundness import sound
 from app.reading.wire import packed, plain, unpacked
-from signing.errors import SigningFault, UnreadablePdf
-from signing.rewrite import rewritten, structure_of
+from signing.errors import SigningFault
 from signing.worker_process import CANNOT_OPEN, serve
-
-_LARGEST_WALK = 64 << 20  # bytes; every object of a file up to here is looked at
-_LARGEST_REWRITE = 48 << 20
-_REWRITE = frozenset({"hybrid_xref", "damaged_xref"})
-# What belongs to the file's maker or its holder is not written anew: that would make another document of it.
-_AS_IT_IS = frozenset({"encrypted_owner_password", "xfa", "already_signed"})
 
 
 @dataclass(frozen=True)
@@ -51,34 +45,8 @@ def _recognised(request: _Request, stream: BinaryIO) -> bytes:
         found = attachments_of(stream)
         return packed({"mail": [name for name, _ in found]}, [one.read() for _, one in found])
     stream.seek(0)
-    one = recognise_file(NamedStream(request.name, stream), wanted)
-    anew = b""
-    if one.pages is not None and not one.trouble:
-        one, anew = _sound(one, stream, wanted)
+    one, anew = sound(recognise_file(NamedStream(request.name, stream), wanted), stream)
     return packed({"file": plain(one)}, [anew])
-
-
-def _sound(one: RecognisedFile, stream: BinaryIO, wanted: FileKind | None) -> tuple[RecognisedFile, bytes]:
-    """Say what is special about the file itself; a letter that could not be signed as it is comes back anew."""
-    stream.seek(0)
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(0)
-    if b"%PDF-" not in stream.read(1024) or size > _LARGEST_WALK:
-        return one, b""
-    remarks = structure_of(stream)
-    one = replace(one, remarks=(*one.remarks, *remarks))
-    if one.kind is not FileKind.LETTER or not _REWRITE & set(remarks) or _AS_IT_IS & set(remarks):
-        return one, b""
-    try:
-        anew = rewritten(stream) if size <= _LARGEST_REWRITE else b""
-    except UnreadablePdf as fault:
-        # It cannot be signed, and no reader can be trusted to show it as another does: it is not taken in.
-        return RecognisedFile(one.file, one.sha256, FileKind.UNRECOGNISED, None, trouble=fault.code), b""
-    if not anew:
-        return one, b""
-    # What is kept from here on was read from what is kept.
-    again = recognise_file(NamedStream(one.file, io.BytesIO(anew)), wanted or FileKind.LETTER)
-    return replace(again, remarks=one.remarks, original_sha256=one.sha256), anew
 
 
 def _memo(request: _Request, stream: BinaryIO) -> bytes:

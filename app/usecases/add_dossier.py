@@ -2,80 +2,144 @@
 
 from __future__ import annotations
 
+import io
 import os.path
-import secrets
 from collections.abc import Sequence
-from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from app.batch import SigningBatch
 from app.desk import Desk, Transaction
 from app.dossier import Dossier, FileKind, RecognisedFile
-from app.errors import CannotRead, Refused, WrongUse, from_signing
+from app.errors import CannotRead, Refused, WrongUse
 from app.events import FileAdded, ItemAdded
 from app.names import short_name, shown_name
-from app.reading import recognise
-from app.reading.memo_file import sha256_of
+from app.reading import arrange
+from app.reading.guarded import GuardedReader, ReadFile, Source
 from app.store import queries
+from app.usecases.dossier_files import check_new_letters, facts_of, file_added
 from app.usecases.new_map import begin_map
+from app.usecases.ready_to_lock import check_files
 from app.vault.objects import StoredObject
-from signing.errors import SigningFault
+from signing.sandbox import Limits
 
 
-def add_dossier(desk: Desk, map_name: str, paths: Sequence[Path], *, name: str = "", begin: bool = False) -> str:
-    """Put files, or the files of one folder, into a map as one item.
+def add_dossier(
+    desk: Desk,
+    map_name: str,
+    paths: Sequence[Path],
+    *,
+    name: str = "",
+    begin: bool = False,
+    to_correct: bool = False,
+    limits: Limits | None = None,
+) -> str:
+    """Put files, or the files of one folder or mail message, into a map as one item.
+
+    Every file is read in a process of its own with limits before anything of it enters the vault.
+
+    A dossier that was not recognised whole is refused, unless it is taken in to be corrected: then a file that cannot
+    be read is not kept, the item names it with its trouble, the other files are there, and the map is not locked
+    before all fits.
 
     Args:
         desk: where.
         map_name: of the map, which must still be open.
         paths: one folder, or files.
-        name: what the item is called; by default after the folder or the memo.
+        name: what the item is called; by default after the folder or the first file.
         begin: whether the map begins with this dossier; when the dossier is refused there is no map either.
+        to_correct: whether what was not recognised, or cannot be read, comes in for a person to correct.
+        limits: what reading one file may take.
 
     Returns:
         The short name of the item.
 
     Raises:
         WrongUse: ``map_unknown``, ``no_files``; ``map_name_unfit`` when it begins.
-        CannotRead: a file that cannot be read, by name.
-        Refused: ``map_locked``, ``letter_already_in_map`` (guard G8), ``memo_missing``, ``several_memos``,
-            ``map_exists`` when it begins, ``letters_missing``, ``file_unrecognised``, ``two_signatories``,
-            ``public_memo_unmarked``, ``memo_as_attachment`` (guard G5): a wrong recognition is refused for now.
-            ``file_changed`` when a file changed while it was read.
+        CannotRead: a file is not there, or cannot be read, by name; to correct, when none of the files can be read.
+        Refused: ``map_locked``, ``letter_already_in_map``, ``letter_reference_in_map``, ``letter_twice`` (guard G8),
+            ``map_exists`` when it begins, ``file_changed`` when a file changed while it was read, ``two_signatories``,
+            and as :func:`app.usecases.ready_to_lock.check_files`; to correct, ``memo_missing`` when nothing among the
+            files looks like a memo or a letter.
     """
     files = _files(paths)
     wanted = name or (paths[0].name if len(paths) == 1 and os.path.isdir(paths[0]) else files[0].stem)
     if not begin:
         with desk.store.transaction() as connection:
             _check_open(queries.batch(connection, map_name))
-    with ExitStack() as stack:
-        streams = [(path.name, stack.enter_context(_opened(path))) for path in files]
-        try:
-            dossier = recognise(streams, wanted)
-        except SigningFault as fault:
-            raise from_signing(fault) from fault
-        _check_recognised(dossier)
-        with desk.transaction() as transaction:
-            if begin:
-                begin_map(transaction, map_name)
-            batch = queries.batch(transaction.connection, map_name)
-            _check_open(batch)
-            item = short_name(wanted, taken=[one.item for one in batch.items])
-            # By content: two files of one name may come from two folders.
-            by_content = {sha256_of(stream): stream for _, stream in streams}
-            taken: list[str] = []
-            added = []
-            for file in dossier.files:
-                if file.sha256 not in by_content:
-                    raise Refused("file_changed", guard="G1", file=shown_name(file.file))
-                stored = desk.objects.put(transaction.connection, by_content[file.sha256])
-                short = short_name(file.file, taken=taken)
-                taken.append(short)
-                added.append(file_added(file, stored, short))
-            _check_new(batch, added)
-            _happen(transaction, map_name, item, dossier, added)
+    with GuardedReader(limits) as reader:
+        read = [one for path in files for one in reader.recognise(path.name, path)]
+    if not read:
+        raise WrongUse("no_files")
+    dossier = arrange([one.recognised for one in read], wanted)
+    _check(dossier, to_correct=to_correct)
+    with desk.transaction() as transaction:
+        if begin:
+            begin_map(transaction, map_name)
+        batch = queries.batch(transaction.connection, map_name)
+        _check_open(batch)
+        item = short_name(wanted, taken=[one.item for one in batch.items])
+        added = _kept(desk, transaction, dossier, read)
+        check_new_letters(batch, added)
+        memo = next((file.memo for file in dossier.files if file.kind is FileKind.MEMO), None)
+        facts = facts_of(memo.memos[0] if memo and memo.memos else None, item)
+        condition = dossier.condition
+        transaction.happen(
+            ItemAdded(
+                map=map_name,
+                item=item,
+                title=facts.title,
+                files=tuple(added),
+                named_condition=facts.named_condition,
+                named_phrase=condition.phrase if condition else "",
+            )
+        )
     return item
+
+
+def _kept(desk: Desk, transaction: Transaction, dossier: Dossier, read: Sequence[ReadFile]) -> list[FileAdded]:
+    # By content: two files of one name may come from two folders.
+    by_content = {one.recognised.sha256: one for one in read}
+    taken: list[str] = []
+    added = []
+    for file in dossier.files:
+        short = short_name(file.file, taken=taken)
+        taken.append(short)
+        added.append(keep_file(desk, transaction, file, by_content[file.sha256], short))
+    return added
+
+
+def keep_file(desk: Desk, transaction: Transaction, file: RecognisedFile, read: ReadFile, short: str) -> FileAdded:
+    """Keep a file that was read, and return the event's part; its original beside it where it was written anew.
+
+    Args:
+        desk: where.
+        transaction: in which it happens.
+        file: as it was recognised among the others.
+        read: with its bytes.
+        short: its short name within the item.
+
+    Raises:
+        Refused: ``file_changed``.
+        CannotRead: ``file_unreadable``.
+    """
+    if file.trouble:
+        return file_added(file, None, short)
+    original = _put(desk, transaction, read.source, file.original_sha256 or file.sha256, file.file)
+    if not read.anew:
+        return file_added(file, original, short)
+    stored = desk.objects.put_bytes(transaction.connection, read.anew)
+    return replace(file_added(file, stored, short), original_object=original.id)
+
+
+def _put(desk: Desk, transaction: Transaction, source: Source, sha256: str, name: str) -> StoredObject:
+    """Keep the very bytes that were read."""
+    with _opened(source) if isinstance(source, Path) else io.BytesIO(source) as stream:
+        stored = desk.objects.put(transaction.connection, stream)
+    if stored.sha256 != sha256:
+        raise Refused("file_changed", guard="G1", file=shown_name(name))
+    return stored
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -106,99 +170,17 @@ def _check_open(batch: SigningBatch) -> None:
         raise Refused("map_locked", map=batch.name)
 
 
-def _check_recognised(dossier: Dossier) -> None:
-    for file in dossier.files:
-        if file.trouble:
-            raise CannotRead(file.trouble, file=shown_name(file.file))
-    _check_memos(dossier)
-    unrecognised = [file.file for file in dossier.files if file.kind is FileKind.UNRECOGNISED]
-    if unrecognised:
-        raise Refused("file_unrecognised", file=shown_name(unrecognised[0]))
-    letters = [file for file in dossier.files if file.kind is FileKind.LETTER]
-    if not letters:
-        raise Refused("letters_missing")
-    for file in letters:
-        if file.letter is None or file.letter.signatory_name is None:
-            raise Refused("signatory_unrecognised", file=shown_name(file.file))
-        if file.letter.two_signatories:
-            raise Refused("two_signatories", file=shown_name(file.file))
-
-
-def _check_memos(dossier: Dossier) -> None:
-    """One memo, and no other that would go out with the letters (guard G5).
-
-    What looks like its public copy is the public copy only when a person says so; an older memo, or a memo to another
-    person, is no attachment to a letter to parliament.
-    """
-    if not any(file.kind is FileKind.MEMO for file in dossier.files):
+def _check(dossier: Dossier, *, to_correct: bool) -> None:
+    unread = [file for file in dossier.files if file.trouble]
+    if unread and (not to_correct or len(unread) == len(dossier.files)):
+        raise CannotRead(unread[0].trouble, file=shown_name(unread[0].file), why="")
+    if not to_correct:
+        check_files([file_added(file, None, "") for file in dossier.files])
+        for file in dossier.files:
+            if file.letter is not None and file.letter.two_signatories:
+                raise Refused("two_signatories", file=shown_name(file.file))
+        return
+    # What has no text may be a memo or a letter: a person will say so. What has, and is neither, is no dossier.
+    kinds = {file.kind for file in dossier.files if not file.trouble}
+    if not kinds & {FileKind.MEMO, FileKind.LETTER, FileKind.UNRECOGNISED}:
         raise Refused("memo_missing")
-    memos = [file.file for file in dossier.files if file.kind is FileKind.MEMO]
-    if len(memos) > 1:
-        raise Refused("several_memos", files=", ".join(shown_name(one) for one in memos))
-    for file in dossier.files:
-        if file.kind is FileKind.PUBLIC_MEMO:
-            raise Refused("public_memo_unmarked", guard="G5", file=shown_name(file.file))
-        if file.kind is FileKind.ATTACHMENT and file.memo is not None:
-            raise Refused("memo_as_attachment", guard="G5", file=shown_name(file.file))
-
-
-def file_added(file: RecognisedFile, stored: StoredObject, short: str) -> FileAdded:
-    """Return the event's part for a recognised file.
-
-    Args:
-        file: as recognised.
-        stored: the encrypted object that holds it.
-        short: its short name within the item.
-    """
-    letter = file.letter
-    box = letter.signature_box if letter else None
-    return FileAdded(
-        short=short,
-        file_name=shown_name(file.file),
-        kind=file.kind.value,
-        sha256=stored.sha256,
-        object=stored.id,
-        pages=file.pages or 0,
-        version=secrets.token_hex(16) if file.kind is FileKind.LETTER else "",
-        chamber=letter.chamber.value if letter and letter.chamber else "",
-        reference=file.own_reference or "",
-        letter_date=letter.letter_date.isoformat() if letter and letter.letter_date else "",
-        signatory_role=(letter.signatory_role or "") if letter else "",
-        signatory_name=(letter.signatory_name or "") if letter else "",
-        place_page=box.page if box else 0,
-        place_rect=tuple(box.free_rect) if box else (),
-    )
-
-
-def _check_new(batch: SigningBatch, added: Sequence[FileAdded]) -> None:
-    """Guard G8: the same letter, or another with its reference, never comes beside or over the one that is there."""
-    for letter in batch.letters:
-        for file in added:
-            if not file.version:
-                continue
-            same = file.sha256 == letter.file.sha256
-            if same or (file.reference and file.reference == letter.file.reference):
-                code = "letter_already_in_map" if same else "letter_reference_in_map"
-                raise Refused(code, guard="G8", file=file.file_name, letter=letter.name)
-    shas = [file.sha256 for file in added if file.version]
-    if len(set(shas)) < len(shas):
-        raise Refused("letter_twice", guard="G8")
-
-
-def _happen(transaction: Transaction, map_name: str, item: str, dossier: Dossier, added: Sequence[FileAdded]) -> None:
-    memo = next(file.memo for file in dossier.files if file.kind is FileKind.MEMO)
-    condition = dossier.condition
-    named = ""
-    if condition is not None:
-        day = condition.meeting_date.isoformat() if condition.meeting_date else ""
-        named = f"{condition.kind.value}:{day}" if day else condition.kind.value
-    transaction.happen(
-        ItemAdded(
-            map=map_name,
-            item=item,
-            title=(memo.memos[0].title if memo and memo.memos else None) or item,
-            files=tuple(added),
-            named_condition=named,
-            named_phrase=condition.phrase if condition else "",
-        )
-    )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from app.batch import Item
 from app.desk import Desk
-from app.errors import Refused, from_signing
+from app.errors import Refused
 from app.memo import Memo
-from app.reading import read_memo
-from signing.errors import SigningFault
+from app.usecases.dossier_files import read_typed
 
 
 def read_item_memo(desk: Desk, item: Item) -> Memo | None:
-    """Return what the memo of an item says; None where it cannot be read as one: it is then read as pages.
+    """Return what the memo of an item says, with what a person typed in.
 
     Args:
         desk: where.
         item: of a map.
+
+    Returns:
+        The memo; None where it cannot be read as one: it is then read as pages.
 
     Raises:
         Refused: ``memo_missing``.
@@ -25,10 +27,4 @@ def read_item_memo(desk: Desk, item: Item) -> Memo | None:
     if file is None:
         raise Refused("memo_missing")
     with desk.transaction() as transaction:
-        stream = desk.objects.open(transaction.connection, file.object)
-    with stream:
-        try:
-            found = read_memo(stream, file.file_name)
-        except SigningFault as fault:
-            raise from_signing(fault, file=file.file_name) from fault
-    return found.memos[0] if found.memos else None
+        return read_typed(desk, transaction.connection, file.object, file.file_name, file.typed)

@@ -1,0 +1,75 @@
+"""Whether the files of an item are what they should be before its map is locked; what is wrong is corrected first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.batch import Item, StoredFile
+from app.dossier import FileKind
+from app.errors import Refused
+from app.events import FileAdded
+
+# A file that cannot be signed or sent as it is, whatever a person says of it (interface: codes of ``open``).
+_CODES = {"encrypted_owner_password": "letter_restricted", "xfa": "letter_with_xfa"}
+
+
+def check_ready(item: Item) -> None:
+    """Refuse an item that was not recognised, or corrected, into one memo with its letters.
+
+    Raises:
+        Refused: ``file_left_unread``, ``file_unrecognised``, ``memo_missing``, ``several_memos``, ``letters_missing``,
+            ``signatory_unrecognised``, ``letter_restricted``, ``letter_with_xfa``; ``public_memo_unmarked`` and
+            ``memo_as_attachment`` (guard G5: no memo goes out that a person did not mark as its public copy).
+    """
+    for file in item.files:
+        if file.trouble:
+            raise Refused("file_left_unread", file=file.file_name, item=item.name)
+    check_files(item.files)
+
+
+def check_files(files: Sequence[StoredFile | FileAdded]) -> None:
+    """Refuse files, all of them read, that are not one memo with its letters; raises as :func:`check_ready`."""
+    _check_memos(files)
+    for file in files:
+        if file.kind == FileKind.UNRECOGNISED.value:
+            raise Refused("file_unrecognised", file=file.file_name)
+    letters = [file for file in files if file.version]
+    if not letters:
+        raise Refused("letters_missing")
+    for letter in letters:
+        if not letter.signatory_name:
+            raise Refused("signatory_unrecognised", file=letter.file_name)
+        code = next((_CODES[one] for one in letter.remarks if one in _CODES), "")
+        if code:
+            raise Refused(code, file=letter.file_name)
+
+
+def _check_memos(files: Sequence[StoredFile | FileAdded]) -> None:
+    """One memo, and no other that would go out with the letters (guard G5).
+
+    What looks like its public copy is the public copy only when a person says so; an older memo, or a memo to another
+    person, is no attachment to a letter to parliament.
+    """
+    memos = [file for file in files if file.kind == FileKind.MEMO.value]
+    if not memos:
+        raise Refused("memo_missing")
+    if len(memos) > 1:
+        raise Refused("several_memos", files=", ".join(file.file_name for file in memos))
+    for file in files:
+        if file.kind == FileKind.PUBLIC_MEMO.value and not _marked(file):
+            raise Refused("public_memo_unmarked", guard="G5", file=file.file_name)
+        if file.kind == FileKind.ATTACHMENT.value and _is_memo(file, memos[0]):
+            raise Refused("memo_as_attachment", guard="G5", file=file.file_name)
+
+
+def _marked(file: StoredFile | FileAdded) -> bool:
+    """Whether a person marked it: by correcting what it was taken for, or as it came (``map add --public-memo``)."""
+    return "kind" in file.corrected or "guessed" not in file.remarks
+
+
+def _is_memo(file: StoredFile | FileAdded, memo: StoredFile | FileAdded) -> bool:
+    """Whether an attachment is a memo after all: this very one, or one that looks so and no person said otherwise."""
+    if file.sha256 == memo.sha256:
+        return True
+    twin = bool(file.reference) and file.reference == memo.reference
+    return "looks_like_memo" in file.remarks and (twin or "kind" not in file.corrected)
