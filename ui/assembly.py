@@ -29,6 +29,7 @@ from ui.office import Office
 from ui.pageview.document import DocumentView
 from ui.prepare.presenter import PreparePresenter
 from ui.prepare.view import PreparePage
+from ui.remembering import Remembering
 from ui.review.presenter import ReviewPresenter
 from ui.review.view import ReviewPage
 from ui.shown import clock_time, short_day
@@ -38,6 +39,25 @@ from ui.start import Opened, locked_status
 from ui.text import say
 from ui.verify.presenter import VerifyPresenter
 from ui.verify.view import VerifyPage
+
+__all__ = ["Assembly", "Presenters", "Remembering", "Standing", "open_status"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person is in a window, to go on from there in another.
+
+    Attributes:
+        place: the page that is shown.
+        map: the map that is open, or empty.
+        item: in it, or empty.
+        files: that Controleren shows.
+    """
+
+    place: Place
+    map: str
+    item: str
+    files: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
@@ -146,6 +166,33 @@ class Assembly(QObject):
         self._opened.window.show_unlocked(Place.MAPS)
         self._status()
 
+    def standing(self) -> Standing:
+        """Return where the person is."""
+        place = self._opened.window.place or Place.MAPS
+        shown = self.presenters.prepare if place is Place.PREPARE else self.presenters.review
+        return Standing(place, self._office.map, shown.item, self.presenters.verify.paths)
+
+    def resume(self, desk: Desk | None, standing: Standing) -> None:
+        """Go on in this window from where the person was in another.
+
+        Args:
+            desk: the open one, or None while the vault is locked.
+            standing: from the other window.
+        """
+        window = self._opened.window
+        if desk is not None:
+            if standing.map:
+                self._office.begin_in(standing.map)
+            self._office.take(desk)
+            if standing.map:
+                self._office.open_map(standing.map, standing.item)
+            window.show_unlocked(standing.place)
+            self._status()
+        elif standing.place is Place.VERIFY:
+            window.go(Place.VERIFY)
+        if standing.files:
+            self.presenters.verify.add(standing.files)
+
     def _lock(self) -> None:
         if self._office.open:
             window = self._opened.window
@@ -189,9 +236,7 @@ class Assembly(QObject):
 
     def _move_clock(self, moment: datetime) -> None:
         self._opened.window.close_card()
-        self._office.run(
-            lambda desk, context: move_clock(desk, moment), done=lambda _none: self._office.tell()
-        )
+        self._office.run(lambda desk, context: move_clock(desk, moment), done=lambda _none: self._office.tell())
 
     def _status(self) -> None:
         if self._office.open:

@@ -115,6 +115,10 @@ class Office(QObject):
         if not self._at_desk:
             self.left.emit()
 
+    def begin_in(self, name: str) -> None:
+        """Work in a map from the beginning, before any page has read anything."""
+        self._map = name
+
     def open_map(self, name: str, item: str = "") -> None:
         """Work in a map; ``item`` (``MAP/ITEM``) is the one to go to, empty for wherever the person was in it."""
         self._map = name

@@ -49,6 +49,7 @@ def open_window(
     sentence: Callable[[Reason], str],
     places: tuple[Place, ...],
     theme: Theme,
+    bridge: Bridge | None = None,
 ) -> Opened:
     """Open the window on the locked panel; load the engine in a job after the first paint.
 
@@ -58,8 +59,9 @@ def open_window(
         sentence: turns a reason into a sentence (``app.text``).
         places: the pages that work, in the rail.
         theme: from :func:`dress`.
+        bridge: of the window that this one takes the place of; by default a new one.
     """
-    bridge = Bridge(application)
+    bridge = bridge or Bridge(application)
     window = MainWindow(theme, application, lock=Lock.NEW if door.fresh() else Lock.LOCKED, places=places)
     window.resize(theme.px(1440), theme.px(900))
     window.show_status(locked_status())

@@ -42,6 +42,7 @@ _FRAME: Words = {
     "act_previous_pane": "Vorig deel",
     "act_notices": "Naar de melding",
     "act_keys": "Alle toetsen",
+    "act_letter_keys": "Losse letters en cijfers als toets",
     "act_theme": "Kleuren",
     "act_scale": "Grootte",
     "theme_system": "Als het systeem",
@@ -124,6 +125,7 @@ _STATE: Words = {
     "not_chosen": "niet gekozen",
     "decision_bar": "Uw besluit",
     "decision_name": "{word}, toets {key}, {chosen}",
+    "decision_name_plain": "{word}, {chosen}",
 }
 
 _PIN: Words = {

@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         entered: another page is shown; carries :class:`PlaceAsked`.
         lock_asked: the person wants the vault locked.
         close_asked: the person wants to leave; whoever listens closes the window when the jobs are done.
+        letter_keys_asked: whether keys that a person types text with do something.
         scale_asked: carries :class:`ScaleAsked`; the owner builds the pages again at that size.
     """
 
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
     entered = Signal(object)
     lock_asked = Signal()
     close_asked = Signal()
+    letter_keys_asked = Signal(bool)
     scale_asked = Signal(object)
 
     def __init__(self, theme: Theme, application: QApplication, *, lock: Lock, places: tuple[Place, ...]) -> None:
@@ -96,6 +98,17 @@ class MainWindow(QMainWindow):
     def page(self, place: Place) -> Page | None:
         """Return a page, if the window has it."""
         return self._pages.get(place)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages the window has."""
+        return tuple(self._pages.values())
+
+    def allow_letter_keys(self, *, on: bool) -> None:
+        """Let keys that a person types text with do something, or not."""
+        for page in self._pages.values():
+            page.allow_letter_keys(on=on)
+        self._menus.allow_letter_keys(on=on)
 
     @property
     def place(self) -> Place | None:
@@ -186,6 +199,7 @@ class MainWindow(QMainWindow):
             keys=self.show_keys,
             lock=self.lock_asked.emit,
             mode=self._choose_mode,
+            letter_keys=self.letter_keys_asked.emit,
             scale=lambda scale: self.scale_asked.emit(ScaleAsked(scale)),
             full_screen=lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             quit=self.close_asked.emit,

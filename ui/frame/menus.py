@@ -31,6 +31,7 @@ class FrameActs:
     lock: Callable[[], None]
     mode: Callable[[Mode], None]
     scale: Callable[[float], None]
+    letter_keys: Callable[[bool], None]
     full_screen: Callable[[], None]
     quit: Callable[[], None]
 
@@ -62,6 +63,11 @@ class Menus:
                 menu.addMenu(thing)
             else:
                 menu.addAction(thing)
+
+    def allow_letter_keys(self, *, on: bool) -> None:
+        """Show whether keys that a person types text with do something; ``?`` is one of them."""
+        self._letters.setChecked(on)
+        self._sheet.setShortcuts([QKeySequence(key) for key in (("F1", "?") if on else ("F1",))])
 
     def allow_undo(self, *, undo: bool) -> None:
         """Whether there is something to undo, and a notice to go to for it."""
@@ -108,7 +114,11 @@ class Menus:
         self._notices = self._add(Menu.GO, "act_notices", "F8", acts.notices)
         self.allow_undo(undo=False)
         self._own.append((Menu.HELP, None))
-        self._add(Menu.HELP, "act_keys", "F1 | ?", acts.keys)
+        self._sheet = self._add(Menu.HELP, "act_keys", "F1 | ?", acts.keys)
+        self._letters = QAction(say("act_letter_keys"), self._window, checkable=True)
+        self._letters.setChecked(True)
+        self._letters.triggered.connect(lambda on=False: acts.letter_keys(on))
+        self._own.append((Menu.HELP, self._letters))
 
     def _modes(self, acts: FrameActs) -> QMenu:
         menu = QMenu(say("act_theme"), self._window)
@@ -134,6 +144,6 @@ def _lines(actions: list[QAction]) -> tuple[KeyLine, ...]:
     found = []
     for action in actions:
         key = key_name(action.shortcut())
-        if key:
+        if key and action.isVisible():
             found.append(KeyLine(key, action.text().replace("&", "")))
     return tuple(found)

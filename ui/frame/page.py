@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from ui.frame.model import HeaderModel
@@ -39,9 +39,11 @@ class Page(QWidget):
 
     Signals:
         headed: what stands in the header changed; carries :class:`HeaderModel`.
+        shown: the page comes into sight; a presenter that waited for it draws it now.
     """
 
     headed = Signal(object)
+    shown = Signal()
 
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__()
@@ -58,6 +60,10 @@ class Page(QWidget):
         # A page adapts to the room it gets; what it would like to have must not keep the window large.
         return QSize(self.theme.px(480), self.theme.px(220))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
     def act(self, word: str, key: str, menu: Menu, slot: Callable[[], None] | None = None) -> QAction:
         """Make an action of this page: its word stands in a menu, its key works while the page is shown."""
         action = QAction(word, self)
@@ -69,6 +75,15 @@ class Page(QWidget):
         self.addAction(action)
         self.page_actions.append(PageAction(action, menu))
         return action
+
+    def allow_letter_keys(self, *, on: bool) -> None:
+        """Let keys that a person types text with do something, or not (WCAG 2.1.4)."""
+        for action in self.actions():
+            kept = action.property("letterKey")
+            key = str(kept) if kept else action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+            if len(key.removeprefix("Shift+")) == 1:
+                action.setProperty("letterKey", key)
+                action.setShortcut(QKeySequence(key if on else ""))
 
     def show_header(self, header: HeaderModel) -> None:
         """Change what stands in the header."""

@@ -58,6 +58,11 @@ class PreparePresenter(QObject):
         office.map_opened.connect(self._opened)
         office.locked.connect(self._forget)
 
+    @property
+    def item(self) -> str:
+        """The item that is shown, ``MAP/ITEM``, or empty."""
+        return self._item
+
     def refresh(self) -> None:
         """Read the open map anew."""
         name = self._office.map

@@ -36,9 +36,11 @@ class AdviceText(QTextBrowser):
 
     Signals:
         followed: carries :class:`LinkFollowed`.
+        resized: the person chose another size of the reading text; carries its points at 100 %.
     """
 
     followed = Signal(object)
+    resized = Signal(float)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class AdviceText(QTextBrowser):
         """Change the size of the reading text (11 to 26), keeping the place."""
         self._points = min(MOST_POINTS, max(LEAST_POINTS, points))
         self._again()
+        self.resized.emit(self._points)
 
     def show_advice(self, advice: AdviceModel | None) -> None:
         """Show an advice from its beginning."""

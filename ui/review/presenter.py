@@ -78,6 +78,11 @@ class ReviewPresenter(QObject):
         office.map_opened.connect(self._map_opened)
         office.locked.connect(self._forget)
 
+    @property
+    def item(self) -> str:
+        """The item that is shown, ``MAP/ITEM``, or empty."""
+        return self._item
+
     def refresh(self) -> None:
         """Read the open map anew."""
         name = self._office.map

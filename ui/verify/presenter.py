@@ -72,6 +72,11 @@ class VerifyPresenter(QObject):
 
     # Verifying, one after another in the read lane, so that pages are drawn in between.
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files in the list, in the order they came."""
+        return tuple(path for path, code in self._codes.items() if code in self._files)
+
     def add(self, paths: tuple[Path, ...]) -> None:
         """Verify files, and each PDF in folders."""
         if not paths:

@@ -50,6 +50,7 @@ class Button(QAbstractButton):
         self._high = height
         self._trailing = trailing
         self._action: QAction | None = None
+        self._cap = False
         self.setText(word)
         # A click leaves the focus where the reading is; Tab still comes by.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -60,8 +61,7 @@ class Button(QAbstractButton):
     def follow(self, action: QAction, *, cap: bool = True) -> None:
         """Trigger an action, show its key, and be enabled when it is."""
         self.clicked.connect(action.trigger)
-        if cap:
-            self._key = key_name(action.shortcut())
+        self._cap = cap
         self._action = action
         self._match()
         # A method, not a lambda: the connection then goes with the button.
@@ -72,6 +72,15 @@ class Button(QAbstractButton):
     def _match(self) -> None:
         if self._action is not None:
             self.setEnabled(self._action.isEnabled())
+            self.show_key(key_name(self._action.shortcut()) if self._cap else self._key)
+
+    def show_key(self, key: str) -> None:
+        """Show another key in the cap, or none."""
+        if key != self._key:
+            self._key = key
+            self._name()
+            self.updateGeometry()
+            self.update()
 
     def say(self, word: str, *, icon: str | None = None) -> None:
         """Show another word."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ui.keys import key_name
 from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.button import Button
@@ -42,7 +44,13 @@ class _Segment(Button):
 
     def _read(self) -> None:
         chosen = say("chosen" if self.isChecked() else "not_chosen")
-        self.setAccessibleName(say("decision_name", word=self.text(), key=self._key, chosen=chosen))
+        without = say("decision_name_plain", word=self.text(), chosen=chosen)
+        named = say("decision_name", word=self.text(), key=self._key, chosen=chosen)
+        self.setAccessibleName(named if self._key else without)
+
+    def show_key(self, key: str) -> None:
+        super().show_key(key)
+        self._read()
 
     def _ink(self) -> str:
         if not self.isEnabled():
@@ -124,6 +132,10 @@ class DecisionBar(QWidget):
         """Let the actions of the page (the keys, the menu) press the buttons."""
         for state, action in actions.items():
             action.triggered.connect(lambda _on=False, chosen=state: self._asked(chosen))
+            action.changed.connect(partial(self._show_key, state, action))
+
+    def _show_key(self, state: State, action: QAction) -> None:
+        self._segments[state].show_key(key_name(action.shortcut()))
 
     def show_decision(self, state: State | None) -> None:
         """Show what is recorded, or nothing."""

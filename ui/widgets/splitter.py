@@ -71,7 +71,8 @@ class Handle(QSplitterHandle):
         if step is None:
             super().keyPressEvent(event)
             return
-        self.moveSplitter(self.x() + step * self._theme.px(_STEP))
+        # The area that can be gripped begins before the line.
+        self.moveSplitter(self.x() + self.contentsRect().x() + step * self._theme.px(_STEP))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
