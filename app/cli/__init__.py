@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
+from app.cli.compare import compare
 from app.cli.council import council_group
 from app.cli.demonstration import demo
+from app.cli.dossiers import order, recognise
 from app.cli.files import memo
 from app.cli.letters import condition, decide, dispatch, release, strengthen, void, withdraw
 from app.cli.maps import map_group
@@ -36,9 +38,11 @@ def cli(context: click.Context) -> None:
 
 for _command in (
     demo, memo, map_group, condition, decide, withdraw, sign, strengthen, council_group, release, dispatch, void,
-    verify, record_group, keys_group, window,
+    verify, compare, record_group, keys_group, window,
 ):  # fmt: skip
     cli.add_command(_command)
+for _command in (recognise, order):
+    map_group.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

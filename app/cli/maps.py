@@ -31,9 +31,10 @@ def new(session: Session, name: str) -> None:
 @click.argument("name")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--as", "item", default="", help="Short name for the item; by default after the folder.")
+@click.option("--to-correct", is_flag=True, help="Take in what was not recognised too, for you to correct.")
 @click.option("--public-memo", is_flag=True, help="The file is the public copy of the memo of item MAP/ITEM.")
 @with_session
-def add(session: Session, name: str, paths: tuple[Path, ...], item: str, public_memo: bool) -> None:
+def add(session: Session, name: str, paths: tuple[Path, ...], item: str, to_correct: bool, public_memo: bool) -> None:
     """Put a dossier (a folder, or files) into map NAME as one item."""
     from app.cli.views import batch_prose, item_json  # noqa: PLC0415  see Session.desk
     from app.usecases.add_dossier import add_dossier  # noqa: PLC0415
@@ -45,7 +46,7 @@ def add(session: Session, name: str, paths: tuple[Path, ...], item: str, public_
             short = mark_public_memo(desk, name, paths[0])
             session.show({"item": name, "file": short}, f"{short} is de openbare nota van {name}.")
             return
-        made = add_dossier(desk, name, paths, name=item)
+        made = add_dossier(desk, name, paths, name=item, to_correct=to_correct)
         batch = show_map(desk, name)
     added = next(one for one in batch.items if one.item == made)
     session.show(item_json(added), batch_prose(batch))

@@ -39,7 +39,9 @@ def item_json(item: Item) -> dict[str, Any]:
         "dispatched": item.dispatch_evidence or None,
         "files": [
             {"file": file.short, "file_name": file.file_name, "kind": file.kind, "pages": file.pages,
-             "sha256": file.sha256}
+             "sha256": file.sha256, "corrected": list(file.corrected),
+             "typed": {one.name: one.value for one in file.typed}, "remarks": list(file.remarks),
+             "original_sha256": file.original_sha256 or None, "trouble": file.trouble or None}
             for file in item.files
         ],
         "letters": [letter_json(letter) for letter in item.letters],

@@ -116,12 +116,25 @@ class GuardedReader:
         except (ValueError, KeyError) as error:
             raise CannotRead("reading_crashed", file=name) from error
 
+    def looks_different(self, name: str, old: Path, new: Path) -> tuple[int, ...]:
+        """Return the pages, from 1, of two PDFs that look different, and those that only one of them has.
+
+        Raises:
+            CannotRead: as :meth:`memo`.
+        """
+        try:
+            values, _ = self._ask("looks", name, old, str(new.resolve()))
+            return built(tuple[int, ...], values["pages"])
+        except (ValueError, KeyError) as error:
+            raise CannotRead("reading_crashed", file=name) from error
+
     def _ask(
-        self, task: str, name: str, source: Source, wanted: FileKind | None
+        self, task: str, name: str, source: Source, wanted: FileKind | str | None
     ) -> tuple[dict[str, Any], tuple[bytes, ...]]:
         path = str(source.resolve()) if isinstance(source, Path) else ""
         data = source if isinstance(source, bytes) else b""
-        request = {"task": task, "name": name, "wanted": wanted.value if wanted else "", "path": path}
+        said = wanted.value if isinstance(wanted, FileKind) else wanted or ""
+        request = {"task": task, "name": name, "wanted": said, "path": path}
         answer = self._pool.ask(packed({**request, "size": len(data)}), data)
         if answer.reason:
             raise CannotRead(_CODES[answer.reason], file=name)

@@ -1,7 +1,7 @@
 """The worker process that reads the files of a dossier; started by :mod:`app.reading.guarded`, never imported.
 
-Tasks: ``recognise`` (what is it, what stands in it, must it be written anew), ``memo``, ``words`` (for comparing), and
-``mail`` (the attachments of a message).
+Tasks: ``recognise`` (what is it, what stands in it, must it be written anew; of a mail message its attachments),
+``memo``, and for comparing ``words`` and ``looks``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from app.reading.running_text import running_text
 from app.reading.soundness import sound
 from app.reading.wire import packed, plain, unpacked
 from signing.errors import SigningFault
+from signing.pages import open_pages
 from signing.worker_process import CANNOT_OPEN, serve
+
+_SCALE = 1.0  # pixels per point at which pages are held against each other
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,24 @@ def _words(request: _Request, stream: BinaryIO) -> bytes:
     return packed({"words": plain(running_text(stream, request.name)), "sha256": sha256_of(stream)})
 
 
-_TASKS: dict[str, Callable[[_Request, BinaryIO], bytes]] = {"recognise": _recognised, "memo": _memo, "words": _words}
+def _looks(request: _Request, stream: BinaryIO) -> bytes:
+    """Pages, from 1, that look different in the file whose path is ``wanted``; and those only one of them has."""
+    with open(request.wanted, "rb") as other, open_pages(stream) as before, open_pages(other) as after:
+        both = min(before.count, after.count)
+        pages = [
+            number + 1
+            for number in range(both)
+            if before.render(number, scale=_SCALE).pixels != after.render(number, scale=_SCALE).pixels
+        ]
+        return packed({"pages": [*pages, *range(both + 1, max(before.count, after.count) + 1)]})
+
+
+_TASKS: dict[str, Callable[[_Request, BinaryIO], bytes]] = {
+    "recognise": _recognised,
+    "memo": _memo,
+    "words": _words,
+    "looks": _looks,
+}
 
 
 def _answer(request: _Request, data: bytes) -> bytes:

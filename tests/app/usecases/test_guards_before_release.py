@@ -165,15 +165,15 @@ class TestG1WhatWasDecidedIsWhatIsSigned:
         office = stage("new")
         import app.usecases.add_dossier as module
 
-        recognise = module.recognise
+        arrange = module.arrange
 
         def slow(files: object, name: str) -> object:
-            found = recognise(files, name)  # type: ignore[arg-type]
+            found = arrange(files, name)  # type: ignore[arg-type]
             with (folder / "rapport-per.pdf").open("ab") as late:
                 late.write(b"% synchronised just now\n")
             return found
 
-        monkeypatch.setattr(module, "recognise", slow)
+        monkeypatch.setattr(module, "arrange", slow)
         with office.open() as desk:
             new_map(desk, MAP)
             with pytest.raises((Refused, CannotRead)):
@@ -512,17 +512,17 @@ class TestWhatComesInIsWhatIsKept:
     ) -> None:
         import app.usecases.add_dossier as module
 
-        recognise = module.recognise
+        arrange = module.arrange
 
         def two(files: object, name: str) -> object:
-            found = recognise(files, name)  # type: ignore[arg-type]
+            found = arrange(files, name)  # type: ignore[arg-type]
             marked = [
                 replace(one, letter=replace(one.letter, two_signatories=True)) if one.letter else one
                 for one in found.files
             ]
             return replace(found, files=tuple(marked))
 
-        monkeypatch.setattr(module, "recognise", two)
+        monkeypatch.setattr(module, "arrange", two)
         with stage("new").open() as desk:
             new_map(desk, MAP)
             assert refused(lambda: add_dossier(desk, MAP, [EXAMPLE])).reason.code == "two_signatories"
