@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from app.events import (
     Decided,
+    FindingOverruled,
+    ItemChecked,
     LetterPrepared,
     LetterSealed,
     LetterStrengthened,
     OutcomeRecorded,
+    RecordedFinding,
     ReleasedLetter,
     TypedField,
 )
@@ -112,6 +115,19 @@ class LetterVersion:
 
 
 @dataclass(frozen=True)
+class Overrule:
+    """A blocking finding that a person overruled, with its reason.
+
+    Attributes:
+        at: moment, ISO 8601.
+        event: what was overruled, and why.
+    """
+
+    at: str
+    event: FindingOverruled
+
+
+@dataclass(frozen=True)
 class Item:
     """A dossier in a map: one release set, one point on the council's agenda.
 
@@ -127,6 +143,8 @@ class Item:
         files: in order.
         letters: the current version of each letter, in order.
         outcome: the last outcome recorded for the condition's meeting, or None.
+        checked: what the checks said when the map was locked, or at a change after that; None before.
+        overruled: the findings that a person overruled.
     """
 
     map: str
@@ -140,11 +158,28 @@ class Item:
     files: tuple[StoredFile, ...]
     letters: tuple[LetterVersion, ...]
     outcome: OutcomeRecorded | None
+    checked: ItemChecked | None = None
+    overruled: tuple[Overrule, ...] = ()
 
     @property
     def name(self) -> str:
         """``MAP/ITEM``."""
         return f"{self.map}/{self.item}"
+
+    @property
+    def blocking(self) -> tuple[RecordedFinding, ...]:
+        """What the last recorded check found that blocks, and nobody overruled, in files that are still the same."""
+        now = {file.short: file.sha256 for file in self.files}
+        found = self.checked.findings if self.checked else ()
+        return tuple(
+            one
+            for one in found
+            if one.severity == "B" and now.get(one.file) == one.sha256 and not self.is_overruled(one)
+        )
+
+    def is_overruled(self, finding: RecordedFinding) -> bool:
+        """Return whether a person overruled this very finding; in other bytes or other words it is another one."""
+        return any(one.event.finding == finding for one in self.overruled)
 
     @property
     def sent_files(self) -> tuple[StoredFile, ...]:

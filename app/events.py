@@ -202,6 +202,49 @@ class PublicMemoMarked:
 
 
 @dataclass(frozen=True)
+class RecordedFinding:
+    """What the checks found, as it is recorded.
+
+    Attributes:
+        rule: ``open`` or ``L01`` to ``L12``.
+        code: what was found.
+        severity: ``B``, ``W`` or ``I``.
+        file: short name of the file within the item.
+        sha256: of the file it was found in.
+        quote: the words it is about.
+        detail: what was held against what.
+    """
+
+    rule: str
+    code: str
+    severity: str
+    file: str
+    sha256: str
+    quote: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class ItemChecked:
+    """What the checks said of an item when its map was locked, or when something was changed after that."""
+
+    map: str
+    item: str
+    at: str
+    findings: tuple[RecordedFinding, ...]
+
+
+@dataclass(frozen=True)
+class FindingOverruled:
+    """A person overruled one blocking finding, in one file, for a reason; another file or finding is not covered."""
+
+    map: str
+    item: str
+    finding: RecordedFinding
+    why: str
+
+
+@dataclass(frozen=True)
 class ReleaseKeyMade:
     """The public half of a letter's release key."""
 
@@ -428,6 +471,8 @@ Event = (
     | FilesOrdered
     | ItemsOrdered
     | PublicMemoMarked
+    | ItemChecked
+    | FindingOverruled
     | MapLocked
     | MapUnlocked
     | ConditionRecorded

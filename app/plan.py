@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.batch import Item, LetterVersion, SigningBatch
 from app.council import Outcome, parse_meeting
 from app.errors import Reason
-from app.events import BoundFile
+from app.events import BoundFile, RecordedFinding
 from app.moves import LetterState
 
 _NOT_SIGNED = {
@@ -88,6 +89,11 @@ class Consent:
     warnings: tuple[str, ...] = ()
 
 
+def named_findings(findings: Iterable[RecordedFinding]) -> str:
+    """Return findings as a person types them: ``L04/letters_differ brief-eerste-kamer``."""
+    return ", ".join(f"{one.rule}/{one.code} {one.file}" for one in findings)
+
+
 def refusal(item: Item, letter: LetterVersion, *, bound: tuple[BoundFile, ...], sha256: str) -> Reason | None:
     """Return why a letter cannot be signed now, or None.
 
@@ -103,6 +109,8 @@ def refusal(item: Item, letter: LetterVersion, *, bound: tuple[BoundFile, ...], 
         return Reason("changed_since_decision", {"letter": letter.name}, "G1")
     if item.named_condition and not item.condition:
         return Reason("condition_not_recorded", {"item": item.name, "meeting": item.named_condition}, "G3")
+    if item.blocking:
+        return Reason("blocking_findings", {"item": item.name, "findings": named_findings(item.blocking)})
     if item.outcome is not None and item.outcome.outcome != Outcome.AGREED.value:
         return Reason("outcome_not_agreed", {"item": item.name, "outcome": item.outcome.outcome}, "G6")
     if letter.file.place is None:

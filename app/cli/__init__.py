@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.checks import check, overrule
 from app.cli.compare import compare
 from app.cli.council import council_group
 from app.cli.demonstration import demo
@@ -37,8 +38,8 @@ def cli(context: click.Context) -> None:
 
 
 for _command in (
-    demo, memo, map_group, condition, decide, withdraw, sign, strengthen, council_group, release, dispatch, void,
-    verify, compare, record_group, keys_group, window,
+    demo, memo, check, map_group, condition, overrule, decide, withdraw, sign, strengthen, council_group, release,
+    dispatch, void, verify, compare, record_group, keys_group, window,
 ):  # fmt: skip
     cli.add_command(_command)
 for _command in (recognise, order):

@@ -14,6 +14,7 @@ from app.errors import WrongUse
 if TYPE_CHECKING:
     from app.checks import Finding
     from app.usecases.check_files import CheckedDossier
+    from app.usecases.check_item import CheckedItem
 
 
 @click.command("check", epilog="Example: vloeiboek check dossiers/per-racisme --at 2024-02-08")
@@ -131,3 +132,19 @@ def finding_line(one: Finding, language: str) -> str:
     place = f"{one.file}, p. {one.page}" if one.page else one.file
     weight = _WEIGHT[language][one.severity.value]
     return f"{weight:<14} {one.name:<28} {place}: {finding_sentence(one.code, one.parameters, language)}"
+
+
+def item_findings_json(found: CheckedItem, language: str) -> list[dict[str, Any]]:
+    """Return the findings of an item of a map, each with whether a person overruled it."""
+    return [
+        {**finding_json(one, language), "overruled": found.is_overruled(one)} for one in found.result.findings
+    ]
+
+
+def item_findings_prose(found: CheckedItem, language: str) -> str:
+    """Return the findings of an item as lines, with what was overruled marked."""
+    said = {"nl": "terzijde gesteld: ", "en": "overruled: "}[language]
+    lines = [
+        (said if found.is_overruled(one) else "") + finding_line(one, language) for one in found.result.findings
+    ]
+    return "\n".join([f"  {found.item.name}", *(f"    {line}" for line in lines)])

@@ -75,15 +75,23 @@ def list_(session: Session) -> None:
 
 @map_group.command("show", epilog="Example: vloeiboek map show mr-9-februari")
 @click.argument("name")
+@click.option("--findings", is_flag=True, help="Run the checks over every item and show what they find.")
 @with_session
-def show(session: Session, name: str) -> None:
+def show(session: Session, name: str, findings: bool) -> None:
     """Show a map: its items, letters and states, with the short names other commands take."""
+    from app.cli.checks import item_findings_json, item_findings_prose  # noqa: PLC0415  see Session.desk
     from app.cli.views import batch_json, batch_prose  # noqa: PLC0415
-    from app.usecases.show_map import show_map  # noqa: PLC0415  see Session.desk
+    from app.usecases.check_item import check_item  # noqa: PLC0415
+    from app.usecases.show_map import show_map  # noqa: PLC0415
 
     with session.desk() as desk:
         batch = show_map(desk, name)
-    session.show(batch_json(batch), batch_prose(batch))
+        found = [check_item(desk, item.name) for item in batch.items] if findings else []
+    values, prose = batch_json(batch), batch_prose(batch)
+    for item, one in zip(values["items"], found, strict=False):
+        item["findings"] = item_findings_json(one, session.language)
+        prose += f"\n{item_findings_prose(one, session.language)}"
+    session.show(values, prose)
 
 
 @map_group.command("lock", epilog="Example: vloeiboek map lock mr-9-februari")

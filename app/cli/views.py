@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.batch import Item, LetterVersion, SigningBatch
+from app.batch import Item, LetterVersion, Overrule, SigningBatch
 from app.plan import SigningPlan
 
 
@@ -45,7 +45,21 @@ def item_json(item: Item) -> dict[str, Any]:
             for file in item.files
         ],
         "letters": [letter_json(letter) for letter in item.letters],
+        "overruled": [overrule_json(one) for one in item.overruled],
     }  # fmt: skip
+
+
+def overrule_json(one: Overrule) -> dict[str, Any]:
+    """Return an overruled finding as JSON values."""
+    finding = one.event.finding
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "file": finding.file,
+        "sha256": finding.sha256,
+        "why": one.event.why,
+        "at": one.at,
+    }
 
 
 def letter_json(letter: LetterVersion) -> dict[str, Any]:
@@ -86,6 +100,9 @@ def batch_prose(batch: SigningBatch) -> str:
             lines.append(f"    voorwaarde: {condition}{said}")
         lines.extend(f"    {letter.state.value:<11} {letter.name}" for letter in item.letters)
         lines.extend(f"    {file.kind:<11} {file.short}" for file in item.files if not file.version)
+        for one in item.overruled:
+            found = one.event.finding
+            lines.append(f"    terzijde    {found.rule}/{found.code} {found.file}: {one.event.why}")
     return "\n".join(lines)
 
 

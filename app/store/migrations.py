@@ -41,7 +41,15 @@ _BEGIN = (
     " evidence_sha256 VARCHAR NOT NULL, at VARCHAR NOT NULL, PRIMARY KEY (number))",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_BEGIN,)
+_CHECKS = (
+    "CREATE TABLE checks (map VARCHAR NOT NULL, item VARCHAR NOT NULL, checked VARCHAR NOT NULL,"
+    " PRIMARY KEY (map, item))",
+    "CREATE TABLE overrules (map VARCHAR NOT NULL, item VARCHAR NOT NULL, rule VARCHAR NOT NULL,"
+    " code VARCHAR NOT NULL, file VARCHAR NOT NULL, at VARCHAR NOT NULL, overruled VARCHAR NOT NULL,"
+    " PRIMARY KEY (map, item, rule, code, file))",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_BEGIN, _CHECKS)
 
 
 def migrate(connection: Connection) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from functools import singledispatch
+from functools import cache, singledispatch
 
-from sqlalchemy import Connection, Table, and_, func, select, update
+from sqlalchemy import Connection, Table, Update, and_, bindparam, func, select, update
 
 from app import events
 from app.errors import Refused
@@ -49,12 +49,23 @@ def _next_position(connection: Connection, table: Table, **where: str) -> int:
     return int(connection.execute(query).scalar_one()) + 1
 
 
+# Made once: building a statement costs more than a hundred letters a second leave room for.
+_VERSION = select(schema.versions).where(schema.versions.c.version == bindparam("wanted"))
+
+
+@cache
+def _changing(names: tuple[str, ...]) -> Update:
+    statement = update(schema.versions).where(schema.versions.c.version == bindparam("wanted"))
+    return statement.values({name: bindparam(f"new_{name}") for name in names})
+
+
 def _change_version(connection: Connection, version: str, **values: str) -> None:
-    connection.execute(update(schema.versions).where(schema.versions.c.version == version).values(**values))
+    given = {f"new_{name}": value for name, value in values.items()}
+    connection.execute(_changing(tuple(values)), given | {"wanted": version})
 
 
 def _move(connection: Connection, version: str, move: Move, **values: str) -> None:
-    row = connection.execute(select(schema.versions).where(schema.versions.c.version == version)).one()
+    row = connection.execute(_VERSION, {"wanted": version}).one()
     state = next_state(LetterState(row.state), move, letter=f"{row.map}/{row.item}/{row.short}")
     _change_version(connection, version, state=state.value, **values)
 
@@ -282,7 +293,28 @@ def _(event: events.MapLocked, connection: Connection, at: str) -> None:
 
 
 @project.register
+def _(event: events.ItemChecked, connection: Connection, at: str) -> None:
+    columns = schema.checks.c
+    connection.execute(schema.checks.delete().where(columns.map == event.map, columns.item == event.item))
+    connection.execute(
+        schema.checks.insert().values(map=event.map, item=event.item, checked=canonical(events.to_json(event)))
+    )
+
+
+@project.register
+def _(event: events.FindingOverruled, connection: Connection, at: str) -> None:
+    key = {"map": event.map, "item": event.item}
+    key |= {name: getattr(event.finding, name) for name in ("rule", "code", "file")}
+    columns = schema.overrules.c
+    connection.execute(schema.overrules.delete().where(and_(*(columns[name] == value for name, value in key.items()))))
+    connection.execute(
+        schema.overrules.insert().values(**key, at=at, overruled=canonical(events.to_json(event)))
+    )
+
+
+@project.register
 def _(event: events.MapUnlocked, connection: Connection, at: str) -> None:
+    connection.execute(schema.checks.delete().where(schema.checks.c.map == event.map))
     connection.execute(update(schema.maps).where(schema.maps.c.name == event.map).values(locked_at=""))
     for version in _versions(connection, map=event.map):
         _move(connection, version, Move.UNLOCK, release_key="", decision="", decided="", prepared="")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
-from app.batch import Item, LetterVersion, SigningBatch, StoredFile
+from app.batch import Item, LetterVersion, Overrule, SigningBatch, StoredFile
 from app.errors import WrongUse
 from app.events import (
     Decided,
+    FindingOverruled,
+    ItemChecked,
     LetterPrepared,
     LetterSealed,
     LetterStrengthened,
@@ -22,6 +24,11 @@ from app.events import (
 from app.moves import LetterState
 from app.store import schema
 from signing.placement import Place
+
+# Made once: a statement costs more to build than to run, and a map has hundreds.
+_OF_ITEM = (schema.files.c.map == bindparam("wanted_map"), schema.files.c.item == bindparam("wanted_item"))
+_FILES = select(schema.files).where(*_OF_ITEM).order_by(schema.files.c.position)
+_VERSION = select(schema.versions).where(schema.versions.c.version == bindparam("wanted"))
 
 
 def map_names(connection: Connection) -> list[str]:
@@ -71,9 +78,8 @@ def letter(connection: Connection, name: str) -> LetterVersion:
 
 
 def _item(connection: Connection, row: Row[Any]) -> Item:
-    columns = schema.files.c
-    query = select(schema.files).where(columns.map == row.map, columns.item == row.item).order_by(columns.position)
-    files = tuple(_file(found) for found in connection.execute(query))
+    where = {"wanted_map": row.map, "wanted_item": row.item}
+    files = tuple(_file(found) for found in connection.execute(_FILES, where))
     letters = tuple(_letter(connection, row.map, row.item, file) for file in files if file.version)
     return Item(
         map=row.map,
@@ -87,10 +93,33 @@ def _item(connection: Connection, row: Row[Any]) -> Item:
         files=files,
         letters=letters,
         outcome=_outcome(connection, row),
+        checked=_checked(connection, row),
+        overruled=_overruled(connection, row),
     )
 
 
+def _checked(connection: Connection, row: Row[Any]) -> ItemChecked | None:
+    columns = schema.checks.c
+    query = select(columns.checked).where(columns.map == row.map, columns.item == row.item)
+    found = connection.execute(query).scalar_one_or_none()
+    event = from_json(ItemChecked.__name__, json.loads(found)) if found else None
+    return event if isinstance(event, ItemChecked) else None
+
+
+def _overruled(connection: Connection, row: Row[Any]) -> tuple[Overrule, ...]:
+    columns = schema.overrules.c
+    query = select(schema.overrules).where(columns.map == row.map, columns.item == row.item)
+    found = []
+    for one in connection.execute(query.order_by(columns.rule, columns.code, columns.file)):
+        event = from_json(FindingOverruled.__name__, json.loads(one.overruled))
+        if isinstance(event, FindingOverruled):
+            found.append(Overrule(one.at, event))
+    return tuple(found)
+
+
 def _outcome(connection: Connection, row: Row[Any]) -> OutcomeRecorded | None:
+    if not row.condition:
+        return None
     columns = schema.outcomes.c
     query = (
         select(schema.outcomes)
@@ -131,7 +160,7 @@ def _file(row: Row[Any]) -> StoredFile:
 
 
 def _letter(connection: Connection, map_name: str, item_name: str, file: StoredFile) -> LetterVersion:
-    row = connection.execute(select(schema.versions).where(schema.versions.c.version == file.version)).one()
+    row = connection.execute(_VERSION, {"wanted": file.version}).one()
     decided = json.loads(row.decided) if row.decided else None
     decided_at = decided.pop("at") if decided else ""
 

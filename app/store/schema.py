@@ -115,4 +115,22 @@ outcomes = Table(
     Column("evidence_sha256", String, nullable=False),
     Column("at", String, nullable=False),
 )
-PROJECTED = (maps, items, files, versions, outcomes)
+checks = Table(
+    "checks",
+    metadata,
+    Column("map", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("checked", String, nullable=False),  # canonical JSON of ItemChecked
+)
+overrules = Table(
+    "overrules",
+    metadata,
+    Column("map", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("rule", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("file", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("overruled", String, nullable=False),  # canonical JSON of FindingOverruled
+)
+PROJECTED = (maps, items, files, versions, outcomes, checks, overrules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.text.words import Sentence, sentence
@@ -277,9 +278,24 @@ def finding_sentence(code: str, parameters: Mapping[str, str | int], language: s
     Raises:
         KeyError: no sentence for this code.
     """
-    values = dict(parameters)
+    values = {name: _written(value, language) for name, value in parameters.items()}
     if "gaps" in values:
         party = str(values.get("party", ""))
         gaps = [sentence(GAPS, gap, language, party=party) for gap in str(values["gaps"]).split(", ")]
         values["gaps"] = ", ".join(gaps)
     return " ".join(sentence(FINDINGS, code, language, **values).split())
+
+
+_MONTHS = (
+    ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"), ("mei", "May"),
+    ("juni", "June"), ("juli", "July"), ("augustus", "August"), ("september", "September"), ("oktober", "October"),
+    ("november", "November"), ("december", "December"),
+)  # fmt: skip
+
+
+def _written(value: str | int, language: str) -> str | int:
+    """A day as a person writes it; every other value as it is."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1][language != 'nl']} {found[1]}"

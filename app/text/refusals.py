@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from app.text.refusals_checks import CHECKS
 from app.text.refusals_dossier import DOSSIER
 from app.text.refusals_files import FILES
 from app.text.refusals_keys import KEYS
 from app.text.refusals_work import WORK
 from app.text.words import Sentence
 
-REFUSALS: dict[str, Sentence] = WORK | KEYS | FILES | DOSSIER
+REFUSALS: dict[str, Sentence] = WORK | KEYS | FILES | CHECKS | DOSSIER
 
 FLAWS: dict[str, Sentence] = {
     "entry_changed": ("Regel {number} van het logboek is veranderd.", "Entry {number} of the record was changed."),

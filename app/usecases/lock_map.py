@@ -5,7 +5,10 @@ from __future__ import annotations
 from app.desk import Desk
 from app.errors import Refused
 from app.events import MapLocked, ReleaseKeyMade
+from app.plan import named_findings
 from app.store import queries
+from app.usecases.check_item import CheckedItem, record_check
+from app.usecases.ready_to_lock import check_ready
 from app.vault.release_keys import keep_release_key
 from signing.seal import new_release_key
 
@@ -15,7 +18,8 @@ def lock_map(desk: Desk, name: str) -> None:
 
     Raises:
         WrongUse: ``map_unknown``.
-        Refused: ``map_locked``, ``map_empty``.
+        Refused: ``map_locked``, ``map_empty``; ``condition_not_recorded`` (guard G3) and ``blocking_findings`` for what
+            the checks found and nobody overruled; and as :func:`app.usecases.ready_to_lock.check_ready`.
     """
     with desk.transaction() as transaction:
         batch = queries.batch(transaction.connection, name)
@@ -23,9 +27,23 @@ def lock_map(desk: Desk, name: str) -> None:
             raise Refused("map_locked", map=name)
         if not batch.letters:
             raise Refused("map_empty", map=name)
+        for item in batch.items:
+            check_ready(item)
+        for item in batch.items:
+            _check_findings(record_check(transaction, item))
         made = []
         for letter in batch.letters:
             key = new_release_key()
             keep_release_key(transaction.connection, letter.version, key)
             made.append(ReleaseKeyMade(letter.version, key.public))
         transaction.happen(MapLocked(name, tuple(made)))
+
+
+def _check_findings(found: CheckedItem) -> None:
+    blocking = found.blocking
+    if not blocking:
+        return
+    item = found.item
+    if all(one.rule == "L02" for one in blocking):
+        raise Refused("condition_not_recorded", guard="G3", item=item.name, meeting=item.named_condition)
+    raise Refused("blocking_findings", item=item.name, findings=named_findings(blocking))

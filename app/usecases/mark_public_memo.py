@@ -9,6 +9,7 @@ from app.errors import CannotRead, Refused, from_signing
 from app.events import FileAdded, PublicMemoMarked
 from app.names import short_name, shown_name
 from app.store import queries
+from app.usecases.check_item import record_check
 from signing.errors import SigningFault
 from signing.pages import open_pages
 
@@ -42,6 +43,9 @@ def mark_public_memo(desk: Desk, item_name: str, path: Path) -> str:
             short = short_name(path.name, taken=taken)
             file = FileAdded(short, shown_name(path.name), "public_memo", stored.sha256, stored.id, count)
             transaction.happen(PublicMemoMarked(item.map, item.item, file))
+            if item.checked is not None:
+                # The map is locked: the check of the public copy (L11, guard G5) was not there then.
+                record_check(transaction, queries.item(transaction.connection, item_name))
     except SigningFault as fault:
         raise from_signing(fault, file=shown_name(path.name)) from fault
     except OSError as error:

@@ -8,6 +8,7 @@ from app.errors import Refused
 from app.events import ConditionRecorded
 from app.moves import SIGNED
 from app.store import queries
+from app.usecases.check_item import record_check
 
 
 def record_condition(desk: Desk, item_name: str, meeting: str) -> None:
@@ -33,3 +34,6 @@ def record_condition(desk: Desk, item_name: str, meeting: str) -> None:
         if named and wanted != named and not wanted.startswith(f"{named}:"):
             raise Refused("condition_differs_from_memo", item=item_name, named=named, meeting=wanted)
         transaction.happen(ConditionRecorded(item.map, item.item, wanted))
+        if item.checked is not None:
+            # The map is locked: what the checks say against another meeting is said again.
+            record_check(transaction, queries.item(transaction.connection, item_name))

@@ -14,6 +14,7 @@ from app.desk import Desk
 from app.errors import Refused
 from app.events import Event, ItemReleased, LevelAccepted, ReleasedLetter
 from app.moves import LetterState
+from app.plan import named_findings
 from app.ports import Context, LevelQuestion, Progress
 from app.store import queries
 from app.usecases.join_letter import JoinedLetter, join_letter
@@ -77,7 +78,8 @@ def check_gate(item: Item) -> None:
     """Refuse unless the council agreed, where there is a condition, and the whole set is held.
 
     Raises:
-        Refused: ``condition_not_recorded``, ``outcome_missing``, ``outcome_not_agreed``, ``set_incomplete``.
+        Refused: ``condition_not_recorded``, ``outcome_missing``, ``outcome_not_agreed``, ``blocking_findings``,
+            ``set_incomplete``.
     """
     if item.named_condition and not item.condition:
         raise Refused("condition_not_recorded", guard="G3", item=item.name, meeting=item.named_condition)
@@ -88,6 +90,8 @@ def check_gate(item: Item) -> None:
         raise Refused(
             "outcome_not_agreed", guard="G6" if with_changes else "G3", item=item.name, outcome=item.outcome.outcome
         )
+    if item.blocking:
+        raise Refused("blocking_findings", item=item.name, findings=named_findings(item.blocking))
     for letter in item.letters:
         if letter.state is not LetterState.SEALED:
             raise Refused(

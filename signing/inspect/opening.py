@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from signing.rewrite import structure_of
 _OPENING = {
     one.value: one for one in (Hazard.ENCRYPTED_OWNER_PASSWORD, Hazard.XFA, Hazard.DAMAGED_XREF, Hazard.HYBRID_XREF)
 }
+_LARGEST_WALK = 64 << 20  # bytes; every object of a file up to here is looked at
 
 
 def inspect_opening(stream: BinaryIO) -> Iterator[Found]:
@@ -33,6 +35,8 @@ def inspect_opening(stream: BinaryIO) -> Iterator[Found]:
     except UnreadablePdf as fault:
         encrypted = fault.code == "encrypted"
         yield Found(Hazard.ENCRYPTED if encrypted else Hazard.UNREADABLE, text="" if encrypted else fault.code)
+        return
+    if stream.seek(0, io.SEEK_END) > _LARGEST_WALK:
         return
     for code in structure_of(stream):
         if code in _OPENING:

@@ -1,0 +1,87 @@
+"""Overrule one blocking finding in one file, with a reason that goes into the record."""
+
+from __future__ import annotations
+
+from app.batch import Item, StoredFile
+from app.checks import Finding
+from app.desk import Desk
+from app.errors import Refused, WrongUse
+from app.events import FindingOverruled, RecordedFinding
+from app.store import queries
+from app.usecases.check_item import CheckedItem, checked
+
+# What no reason makes right: other bytes than approved, a condition nobody recorded (interface: ``overrule``).
+_NEVER = frozenset({"L01", "L02"})
+
+
+def overrule_finding(desk: Desk, item_name: str, finding: str, file: str, *, why: str) -> RecordedFinding:
+    """Overrule a blocking finding: one rule, one code, one file at a time.
+
+    It holds for this finding in these bytes. Another version of the file, or other words, is another finding.
+
+    Args:
+        desk: where.
+        item_name: ``MAP/ITEM``.
+        finding: ``RULE/CODE``.
+        file: short name of the file, or its name.
+        why: the reason, typed by the person who overrules.
+
+    Returns:
+        What was overruled.
+
+    Raises:
+        WrongUse: ``map_unknown``, ``item_unknown``, ``file_unknown``, ``finding_unknown``, ``why_empty``.
+        Refused: ``finding_not_found``, ``finding_does_not_block``, ``finding_not_to_overrule``, ``already_released``.
+    """
+    rule, slash, code = finding.partition("/")
+    if not slash or not code:
+        raise WrongUse("finding_unknown", finding=finding)
+    if not why.strip():
+        raise WrongUse("why_empty", finding=finding)
+    with desk.transaction() as transaction:
+        item = queries.item(transaction.connection, item_name)
+        if item.released_at:
+            raise Refused("already_released", letter=item_name)
+        stored = _file(item, file)
+        found = checked(desk, transaction.connection, item)
+        one = _found(found, rule, code, stored)
+        _check_may_be_overruled(one, stored)
+        recorded = found.recorded(one)
+        if not item.is_overruled(recorded):
+            transaction.happen(FindingOverruled(item.map, item.item, recorded, why.strip()))
+    return recorded
+
+
+def may_be_overruled(finding: Finding, *, rewritten: bool) -> bool:
+    """Return whether a finding can be overruled: it blocks, and is none of those that no reason makes right.
+
+    Args:
+        finding: of an item.
+        rewritten: whether its file was written anew at import; only then can a damaged table be overruled.
+    """
+    if not finding.blocks or finding.rule in _NEVER:
+        return False
+    return finding.rule != "open" or (finding.code == "damaged_xref" and rewritten)
+
+
+def _file(item: Item, name: str) -> StoredFile:
+    found = [file for file in item.files if file.short == name] or [
+        file for file in item.files if file.file_name == name
+    ]
+    if len(found) != 1:
+        raise WrongUse("file_unknown", file=name, item=item.name)
+    return found[0]
+
+
+def _found(found: CheckedItem, rule: str, code: str, stored: StoredFile) -> Finding:
+    for one in found.result.findings:
+        if (one.rule, one.code, one.file) == (rule, code, stored.short):
+            return one
+    raise Refused("finding_not_found", finding=f"{rule}/{code}", file=stored.file_name)
+
+
+def _check_may_be_overruled(one: Finding, stored: StoredFile) -> None:
+    if not one.blocks:
+        raise Refused("finding_does_not_block", finding=one.name, file=stored.file_name)
+    if not may_be_overruled(one, rewritten=bool(stored.original_sha256)):
+        raise Refused("finding_not_to_overrule", finding=one.name, file=stored.file_name)
