@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.errors import Reason
 from app.jobs import Asked, Broken, Event, Failed, Finished, Jobs, Lane, OpenQuestion, Reported, Stopped, Work
@@ -46,6 +47,7 @@ class Bridge(QObject):
         super().__init__(owner)
         self._handlers: dict[int, Handlers] = {}
         self._stopping = False
+        self._waiting: deque[Event] = deque()
         # Events come on worker threads; the queue of this thread orders them.
         self.happened.connect(self._home, Qt.ConnectionType.QueuedConnection)
         self._jobs = Jobs(self.happened.emit)
@@ -89,6 +91,21 @@ class Bridge(QObject):
 
     @Slot(object)
     def _home(self, event: Event) -> None:
+        # One in a turn of the loop: between what two jobs bring home the window paints and takes keys.
+        self._waiting.append(event)
+        if len(self._waiting) == 1:
+            QTimer.singleShot(0, self, self._next)
+
+    def _next(self) -> None:
+        event = self._waiting[0]
+        try:
+            self._handle(event)
+        finally:
+            self._waiting.popleft()
+            if self._waiting:
+                QTimer.singleShot(0, self, self._next)
+
+    def _handle(self, event: Event) -> None:
         handlers = self._handlers.get(event.job)
         if handlers is None:
             return

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
             self.rail.add(place)
         self.rail.asked.connect(lambda asked: self.go(asked.place))
         self.panel.without.connect(self._without)
+        self.setStyleSheet(theme.sheet())
         theme.changed.connect(self._repaint)
         self.show_locked(lock)
 
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.toast.lift(page.foot_height()))
 
     def _repaint(self) -> None:
+        self.setStyleSheet(self.theme.sheet())
         for widget in self.findChildren(QWidget):
             widget.update()
 

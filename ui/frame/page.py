@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from ui.frame.model import HeaderModel
@@ -39,11 +39,9 @@ class Page(QWidget):
 
     Signals:
         headed: what stands in the header changed; carries :class:`HeaderModel`.
-        shown: the page comes into sight; a presenter that waited for it draws it now.
     """
 
     headed = Signal(object)
-    shown = Signal()
 
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__()
@@ -59,10 +57,6 @@ class Page(QWidget):
     def minimumSizeHint(self) -> QSize:
         # A page adapts to the room it gets; what it would like to have must not keep the window large.
         return QSize(self.theme.px(480), self.theme.px(220))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.shown.emit()
 
     def act(self, word: str, key: str, menu: Menu, slot: Callable[[], None] | None = None) -> QAction:
         """Make an action of this page: its word stands in a menu, its key works while the page is shown."""

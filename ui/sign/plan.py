@@ -62,6 +62,12 @@ class PlanView(QWidget):
         self._show_tables(model)
         self._show_panel(model)
 
+    def show_choice(self, model: PlanModel) -> None:
+        """Show which way is chosen, and that it can go on."""
+        if self.choices is not None:
+            self.choices.choose(model.how)
+        self._show_foot(model)
+
     def _heading(self, words: str, more: str) -> QWidget:
         theme = self._theme
         holder = QWidget()
@@ -106,7 +112,6 @@ class PlanView(QWidget):
     def _show_panel(self, model: PlanModel) -> None:
         theme = self._theme
         emptied(self._right)
-        emptied(self._foot)
         self._right.addWidget(Text(theme, say("sign_how_it_goes"), role="heading"))
         self._right.addSpacing(theme.px(4))
         for place, step in enumerate(model.steps):
@@ -127,6 +132,11 @@ class PlanView(QWidget):
         self.choices.chosen.connect(self._chosen)
         self._right.addWidget(self.choices)
         self._right.addStretch(1)
+        self._show_foot(model)
+
+    def _show_foot(self, model: PlanModel) -> None:
+        theme = self._theme
+        emptied(self._foot)
         self.go = Button(
             theme, say("sign_to_pin"), icon="arrow-right", trailing=True, kind=Kind.PRIMARY, key="Ctrl Enter", height=44
         )

@@ -90,7 +90,7 @@ class SignPresenter(QObject):
     def _choose(self, chosen: HowChosen) -> None:
         self._how = chosen.how
         if self._planned is not None:
-            self._show(self._planned)
+            self._page.choose(chosen.how)
 
     def _asked(self, asked: SignAsked) -> None:
         if asked.what == "pin":

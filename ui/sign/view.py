@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
@@ -68,6 +70,13 @@ class SignPage(Page):
         """Show one of the four views."""
         with self.focus_kept():
             self._show_view(model)
+
+    def choose(self, how: str) -> None:
+        """Show which way of signing is chosen; the rest of the plan stays as it is."""
+        view = self._model.view
+        if isinstance(view, PlanModel):
+            self._model = replace(self._model, view=replace(view, how=how))
+            self.plan.show_choice(replace(view, how=how))
 
     def _show_view(self, model: SignModel) -> None:
         self._model = model

@@ -142,7 +142,14 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._application.setFont(self.font("body"))
         self._application.setPalette(self._palette())
-        self._application.setStyleSheet(stylesheet(self.tokens, self.px))
+
+    def sheet(self) -> str:
+        """Return the stylesheet for a window.
+
+        It is set on windows, not on the application: there Qt would go through a part of a page again each time the
+        part is put in a larger one, which tripled the time to build a page.
+        """
+        return stylesheet(self.tokens, self.px)
 
     def _palette(self) -> QPalette:
         roles = {

@@ -130,10 +130,12 @@ class Button(QAbstractButton):
         return QSize(round(width + 0.5), self.theme.px(self._high))
 
     def event(self, event: QEvent) -> bool:
-        # Space and Enter on a button press it, also where the page has a use for those keys.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _PRESSES:
-            event.accept()
-            return True
+        # Space and Enter on a button press it, also where the page has a use for those keys; not with Ctrl held.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.key() in _PRESSES:
+                event.accept()
+                return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
