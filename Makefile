@@ -1,6 +1,6 @@
 # One list of commands for people and machines. `make help` prints the lines that follow two hash signs.
 .NOTPARALLEL:
-.PHONY: help setup demo run test lint bench pins screenshots clean
+.PHONY: help setup demo run test lint bench corpus pins screenshots clean
 
 PYTHON := .venv/bin/python
 VLOEIBOEK := .venv/bin/vloeiboek
@@ -35,6 +35,9 @@ lint: setup ## ruff, mypy --strict and the import contracts; all three run, what
 
 bench: setup ## measure speed and size against the bounds of the design
 	@$(PYTHON) -m tests.bench
+
+corpus: setup ## measure the reader, the dossiers and the checks against memos with ground truth
+	@$(PYTHON) -m tests.corpus
 
 screenshots: setup ## pictures of every page of the window, in docs/screenshots
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screenshots docs/screenshots

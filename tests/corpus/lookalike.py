@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -106,7 +107,7 @@ class Spec:
 
 
 def _text_of(one: Text) -> str:
-    lines = [paragraph.replace("^", "") for paragraph in one.paragraphs]
+    lines = [re.sub(r"\^\d+", "", paragraph) for paragraph in one.paragraphs]  # the mark of a note
     if one.rows:
         lines += ["Volgnummer | Naam | Informatie", *(" | ".join(row) for row in one.rows)]
     return "\n".join(lines)
