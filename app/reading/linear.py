@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.memo import Leftover, LeftoverKind, Memo
+from app.memo import Leftover, LeftoverKind, Memo, SectionKind
 from app.reading.assemble import MemoPieces, assemble
 from app.reading.fields import Field
 from app.reading.furniture import is_page_number
@@ -23,6 +23,7 @@ from app.reading.values import fits
 
 _MOST_VALUE_LINES = 4
 _LONGEST_BLOCK = 40  # lines of a header repeated or left behind the text
+_LONGEST_BLOCK_HEAD = 9  # lines within which a block shows that it is one
 _LONGEST_HEADER = 150  # lines: what is longer before the first heading is no header, and would take long to align
 _NOTE_LINE = re.compile(r"^\[?\^?(?P<mark>\d{1,3})\]?[.:)]?\s+(?P<text>[A-Z\u00c0-\u00dd\"'(].*)$")
 _GLUED_MARK = r"(?<=[a-z\u00e0-\u00ff.,;:)\"\u2019\u201d]){mark}(?=\s|$|[.,;:)])|\s?\[\^?{mark}\]"
@@ -117,7 +118,8 @@ def _heading_from(rows: Sequence[Row], start: int) -> int | None:
 def _next_occasion(rows: Sequence[Row], start: int) -> int | None:
     for number in range(start, len(rows)):
         kind = kind_of(rows[number].text)
-        if kind is not None and kind.value == "aanleiding":
+        # "Achtergrond" opens no memo: it also stands in tables.
+        if kind is SectionKind.OCCASION and "leiding" in bare(rows[number].text):
             return number
     return None
 
@@ -220,7 +222,7 @@ def _known(pieces: MemoPieces) -> dict[Field, set[str]]:
 
 def _block_stop(rows: Sequence[Row], start: int) -> int:
     """Where a block of at least two labels with short values ends that begins here; the start itself when none does."""
-    if not _header_line(rows[start], first=True):
+    if not _header_line(rows[start], first=True) and not _heading_word_in_block(rows, start):
         return start
     labels, stop, since = 0, start, 0
     for number in range(start, min(len(rows), start + _LONGEST_BLOCK)):
@@ -233,6 +235,23 @@ def _block_stop(rows: Sequence[Row], start: int) -> int:
         else:
             break
     return stop if labels >= 2 else start
+
+
+def _heading_word_in_block(rows: Sequence[Row], start: int) -> bool:
+    """Whether a label that is a heading elsewhere (*Bijlagen*, *Afgestemd met*) begins a block of the header here.
+
+    Right below it stands another label, or one value that suits it and then a label, and among the next lines are two
+    labels that are no headings.
+    """
+    label = whole_label(rows[start].text)
+    if label is None or rows[start].table or rows[start].level or kind_of(rows[start].text) is None:
+        return False
+    near = rows[start + 1 : start + 3]
+    labelled = [whole_label(row.text) is not None for row in near]
+    if len(near) < 2 or not (labelled[0] or (labelled[1] and fits(label.field, near[0].text) >= 1)):
+        return False
+    block = rows[start : start + _LONGEST_BLOCK_HEAD]
+    return sum(whole_label(row.text) is not None and kind_of(row.text) is None for row in block) >= 2
 
 
 def _header_line(row: Row, *, first: bool) -> bool:

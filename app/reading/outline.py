@@ -26,6 +26,9 @@ _CANNOT_END = re.compile(
 )
 
 
+_LETTERED = re.compile(r"^[a-z][.)]\s+(?P<text>\S.*)$")
+
+
 @dataclass(frozen=True)
 class Heading:
     """A recognised heading: its text, which usual section it opens, its level, and how many rows it takes."""
@@ -52,6 +55,7 @@ class _Style:
     bold: bool
     italic: bool
     level: int
+    capitals: bool = False
 
 
 def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
@@ -155,13 +159,22 @@ def heading_at(rows: Sequence[Row], index: int, page: Page, main: _Style | None,
     # The longest first: the head of a long heading can be a heading of its own.
     for count in range(_ROWS_OF_A_HEADING, 0, -1):
         group = rows[index : index + count]
-        if len(group) < count or (count > 1 and not _same_type(group)):
-            continue
+        if len(group) < count or (count > 1 and not _same_type(group)) or not all(bare(one.text) for one in group):
+            continue  # a bullet set apart from its text is no part of a heading
         text = tidy(" ".join(one.text for one in group))
         kind = kind_of(text)
         if kind is not None:
             return Heading(text, kind, _level(row, text, main), count)
+    lettered = _lettered(row, page)
+    if lettered is not None:
+        return Heading(tidy(row.text), lettered, 2, 1)
     return _unusual(rows, index, page, main)
+
+
+def _lettered(row: Row, page: Page) -> SectionKind | None:
+    """A usual heading behind a small letter (``a. Draagvlak``) is a sub-heading, where its type sets it apart."""
+    match = _LETTERED.match(tidy(row.text))
+    return kind_of(match["text"]) if match and page.size and _stands_out(row, page) else None
 
 
 def _numbers_apart(rows: Sequence[Row]) -> bool:
@@ -204,6 +217,8 @@ def _unusual(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -
         return Heading(text, None, _level(row, text, main), 1)
     if row.italic or row.bold:
         return Heading(text, None, _level(row, text, main), 1)
+    if _in_capitals(text) and main.capitals and row.new_paragraph is not False and len(text.split()) <= 8:
+        return Heading(text, None, _level(row, text, main), 1)
     if numbered and main.level >= 10 and not ends_sentence(text) and len(text.split()) <= 8:
         return Heading(text, None, _level(row, text, main), 1)
     return None
@@ -216,8 +231,13 @@ def _main_style(rows: Sequence[Row], page: Page, *, apart: bool) -> _Style | Non
         if found is not None and found.kind is not None:
             shown = rows[index + found.rows - 1]
             numbered = 10 if numbering(found.text) else 0
-            return _Style(shown.size, shown.bold, shown.italic, (row.level or 1) + numbered)
+            capitals = _in_capitals(found.text)
+            return _Style(shown.size, shown.bold, shown.italic, (row.level or 1) + numbered, capitals)
     return None
+
+
+def _in_capitals(text: str) -> bool:
+    return len(text) >= 6 and text.upper() == text and text.lower() != text
 
 
 def _level(row: Row, text: str, main: _Style | None) -> int:
@@ -240,6 +260,9 @@ def _runs_on(rows: Sequence[Row], index: int, page: Page) -> bool:
     if row.bold or row.italic:
         return False
     below = rows[index + 1] if index + 1 < len(rows) else None
+    if not page.size and index and kind_of(row.text) is not None and ends_sentence(rows[index - 1].text):
+        # Without places: the sentence above is finished, and what follows may be as short as "nvt".
+        return False
     if (
         below is not None
         and starts_lower(below.text)

@@ -74,10 +74,11 @@ def _cells(rows: Sequence[Row], index: int) -> tuple[tuple[str, ...], int] | Non
     stop = index + 1
     while not _INFO.search(" " + text) and stop < len(rows) and stop - index < 4:
         line = tidy(rows[stop].text)
+        # "Achtergrond" and the like are headings elsewhere; in the last cell of a row they are what the row says.
         if (
             not line
             or _NUMBERED.match(line)
-            or kind_of(line)
+            or (kind_of(line) and not (text and _INFO.fullmatch(" " + line)))
             or re.fullmatch(r"\d{1,2}[.)]?", line)
             or bare(line) == ""
         ):
