@@ -121,7 +121,10 @@ def _desk(paths: ProfilePaths, key: SecretBytes, demonstration: DemonstrationPro
     else:
         if settings.time_stamp_url or settings.fetch_revocation:
             services = http_services(
-                time_stamp_url=settings.time_stamp_url, fetch_revocation=settings.fetch_revocation
+                time_stamp_url=settings.time_stamp_url,
+                fetch_revocation=settings.fetch_revocation,
+                further_urls=settings.further_time_stamp_urls,
+                per_minute=settings.time_stamps_per_minute,
             )
         if settings.trust_folder:
             roots = TrustRoots.from_folder(Path(settings.trust_folder)).certificates

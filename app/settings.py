@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -25,8 +26,16 @@ class Settings:
         trust_folder: folder with the roots to trust (PEM or DER); empty for none.
         lists_folder: folder with the EU's trusted lists (XML); empty for none.
         verify_seconds: that verifying one file may take.
+        signature_date: ``none``, or ``letter`` for the letter's date in the visible signature.
+        signature_picture: path of a picture of the handwritten signature; empty for none.
+        signature_layout: path of a PDF whose first page lies under the words; empty for none.
+        signature_policy: dotted identifier of a signature policy (ETSI EN 319 122-1, 5.2.9); empty for none.
+        signature_policy_sha256: hexadecimal hash of the policy's document, where it is known.
+        signature_policy_url: where the policy's document can be read, or empty.
         pkcs11_modules: paths of PKCS#11 modules that ``keys list`` looks at.
         key_files: paths of PKCS#12 files that ``keys list`` shows.
+        further_time_stamp_urls: addresses of the services that are asked, in order, when that one does not serve.
+        time_stamps_per_minute: how many each time-stamp service allows; 0 for any number.
     """
 
     person: str = ""
@@ -37,8 +46,16 @@ class Settings:
     trust_folder: str = ""
     lists_folder: str = ""
     verify_seconds: int = 60
+    signature_date: str = "none"
+    signature_picture: str = ""
+    signature_layout: str = ""
+    signature_policy: str = ""
+    signature_policy_sha256: str = ""
+    signature_policy_url: str = ""
     pkcs11_modules: tuple[str, ...] = ()
     key_files: tuple[str, ...] = ()
+    further_time_stamp_urls: tuple[str, ...] = ()
+    time_stamps_per_minute: int = 0
 
 
 def read_settings(folder: Path) -> Settings:
@@ -65,10 +82,25 @@ def read_settings(folder: Path) -> Settings:
             raise WrongUse("setting_wrong", key=key, file=str(path))
         checked[key] = found
     settings = Settings(**checked)  # type: ignore[arg-type]
-    if settings.level not in LEVELS:
-        raise WrongUse("setting_wrong", key="level", file=str(path))
-    if settings.verify_seconds < 1:
-        raise WrongUse("setting_wrong", key="verify_seconds", file=str(path))
-    if settings.language not in {"nl", "en"}:
-        raise WrongUse("setting_wrong", key="language", file=str(path))
+    wrong = _wrong_value(settings)
+    if wrong:
+        raise WrongUse("setting_wrong", key=wrong, file=str(path))
     return settings
+
+
+def _wrong_value(settings: Settings) -> str:
+    """Return the name of the first setting whose value is none of those it can have, or empty."""
+    holds = {
+        "level": settings.level in LEVELS,
+        "verify_seconds": settings.verify_seconds >= 1,
+        "time_stamps_per_minute": settings.time_stamps_per_minute >= 0,
+        "language": settings.language in {"nl", "en"},
+        "signature_date": settings.signature_date in {"none", "letter"},
+        "signature_policy": re.fullmatch(r"([0-2](\.\d+)+)?", settings.signature_policy) is not None,
+        # A policy is named by its identifier and bound by its document's hash (EN 319 122-1, 5.2.9.1).
+        "signature_policy_sha256": re.fullmatch(
+            r"[0-9a-fA-F]{64}" if settings.signature_policy else r"", settings.signature_policy_sha256
+        )
+        is not None,
+    }
+    return next((key for key, held in holds.items() if not held), "")

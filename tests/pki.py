@@ -137,6 +137,7 @@ pki-architectures:
       time-stamping:
         tsa: {{signing-key: tsa, signing-cert: tsa}}
         expired-tsa: {{signing-key: expired-tsa, signing-cert: expired-tsa}}
+        not-a-tsa: {{signing-key: second, signing-cert: second}}
 """
 
 

@@ -198,9 +198,24 @@ KEYS: dict[str, Sentence] = {
         "{letter}: this file takes no signature ({why}).",
     ),
     "timestamp_not_fitting": (
-        "Het tijdstempel klopt niet en is niet bewaard.",
-        "The time stamp does not fit and was not kept.",
+        "het tijdstempel klopt niet en is niet bewaard",
+        "the time stamp does not fit and was not kept",
     ),
+    "timestamp_service_revoked": (
+        "het certificaat van de tijdstempeldienst is ingetrokken; haar tijdstempel is niet bewaard",
+        "the time-stamp service's certificate is revoked; its time stamp was not kept",
+    ),
+    "timestamp_refused": (
+        "de tijdstempeldienst weigert het verzoek",
+        "the time-stamp service refuses the request",
+    ),
+    "timestamp_later": (
+        "de tijdstempeldienst staat er nu niet meer toe; later opnieuw",
+        "the time-stamp service allows no more now; later again",
+    ),
+    "timestamp_not_yet": ("nog niet opgehaald", "not fetched yet"),
+    "time_confirmed": ("tijd bevestigd op {moment}", "time confirmed at {moment}"),
+    "time_not_confirmed": ("tijd nog niet bevestigd: {why}", "time not yet confirmed: {why}"),
     "timestamp_offline": ("geen tijdstempeldienst ingesteld", "no time-stamp service configured"),
     "timestamp_unreachable": ("de tijdstempeldienst antwoordt niet", "the time-stamp service does not answer"),
     "revocation_offline": ("intrekking kan niet worden nagevraagd", "revocation cannot be asked for"),

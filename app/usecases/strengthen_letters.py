@@ -1,9 +1,14 @@
-"""Fetch what proves held signatures later: time stamp and revocation data, checked before they are kept."""
+"""Fetch what proves held signatures later: time stamp and revocation data, checked before they are kept.
+
+At signing, at the first connection afterwards, and on request. Offline is a normal state: it is said and no fault.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,13 +16,18 @@ from sqlalchemy import select
 
 from app.batch import LetterVersion
 from app.desk import Desk, Transaction, stamp
-from app.errors import Refused
+from app.errors import Reason, Refused
 from app.events import LetterStrengthened
 from app.moves import LetterState
+from app.ports import Context, Progress
 from app.record import canonical
 from app.store import queries, schema
-from signing.errors import ServiceFault
-from signing.evidence import Evidence, missing, strengthen
+from signing.evidence import Evidence
+from signing.strengthening import Attempt, Strengthener, missing
+
+_HELD = {LetterState.SEALED, LetterState.BLOCKED}
+# How often a wait for a service's quota looks whether the person wants to stop.
+_GLANCE_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -29,20 +39,56 @@ class Strengthened:
         time_stamp: moment of the time stamp, ISO 8601, or empty.
         revocation_at: moment of the revocation data, ISO 8601, or empty.
         missing: codes of what could not be had.
+        failed: what came of the services that were asked in vain, each with its address (``service``).
     """
 
     letter: str
     time_stamp: str
     revocation_at: str
     missing: tuple[str, ...]
+    failed: tuple[Reason, ...] = ()
 
 
-def strengthen_letters(desk: Desk, name: str) -> tuple[Strengthened, ...]:
-    """Strengthen every held letter of a map or an item.
+@dataclass(frozen=True)
+class ConfirmedTime:
+    """Whether a held letter's time is confirmed, to be shown with the letter.
+
+    Attributes:
+        moment: of the time stamp, ISO 8601, or empty.
+        why_not: code of why there is none yet, or empty.
+    """
+
+    moment: str
+    why_not: str
+
+
+def confirmed_time(desk: Desk, letter: LetterVersion, *, last: Strengthened | None = None) -> ConfirmedTime:
+    """Return whether the time of a held letter is confirmed; asks nobody.
+
+    Args:
+        desk: where; its settings say whether there is a service at all.
+        letter: as it stands.
+        last: what came of the last try, where it is still known.
+    """
+    moment = letter.strengthened.time_stamp if letter.strengthened else ""
+    if moment:
+        return ConfirmedTime(moment, "")
+    if desk.services.time_stamper is None:
+        return ConfirmedTime("", "timestamp_offline")
+    said = [code for code in (last.missing if last else ()) if code.startswith("timestamp_")]
+    return ConfirmedTime("", said[0] if said else "timestamp_not_yet")
+
+
+def strengthen_letters(
+    desk: Desk, name: str, *, context: Context | None = None, pause: Callable[[float], None] = time.sleep
+) -> tuple[Strengthened, ...]:
+    """Strengthen every held letter of a map or an item, as slowly as the services want it.
 
     Args:
         desk: where.
         name: ``MAP`` or ``MAP/ITEM``.
+        context: for progress and stopping; None for neither.
+        pause: waits so many seconds.
 
     Raises:
         WrongUse: ``map_unknown``, ``item_unknown``.
@@ -51,33 +97,113 @@ def strengthen_letters(desk: Desk, name: str) -> tuple[Strengthened, ...]:
     with desk.transaction() as transaction:
         found = queries.item(transaction.connection, name) if "/" in name else None
         letters = found.letters if found else queries.batch(transaction.connection, name).letters
-    held = [letter.name for letter in letters if letter.state in {LetterState.SEALED, LetterState.BLOCKED}]
+    held = [letter.name for letter in letters if letter.state in _HELD]
     if not held:
         raise Refused("nothing_held", name=name)
-    return tuple(strengthen_letter(desk, letter) for letter in held)
+    return _strengthen_in_turn(desk, held, context, pause)
 
 
-def strengthen_letter(desk: Desk, letter_name: str) -> Strengthened:
-    """Strengthen one held letter as far as can be now; being offline is no fault."""
+def waiting_letters(desk: Desk) -> tuple[str, ...]:
+    """Return the names of all held letters whose time stamp or revocation data are still missing, in all maps."""
+    with desk.transaction() as transaction:
+        connection = transaction.connection
+        letters = [one for name in queries.map_names(connection) for one in queries.batch(connection, name).letters]
+    return tuple(
+        letter.name
+        for letter in letters
+        if letter.state in _HELD
+        and not (letter.strengthened and letter.strengthened.time_stamp and letter.strengthened.revocation_at)
+    )
+
+
+def strengthen_waiting(
+    desk: Desk, *, context: Context | None = None, pause: Callable[[float], None] = time.sleep
+) -> tuple[Strengthened, ...]:
+    """Strengthen what could not be strengthened before, in all maps: for the first connection after the signing.
+
+    Nothing is refused: where nothing waits, or no service is configured, nothing is asked and nothing is returned.
+
+    Args:
+        desk: where.
+        context: for progress and stopping; None for neither.
+        pause: waits so many seconds.
+    """
+    if desk.services.offline:
+        return ()
+    return _strengthen_in_turn(desk, waiting_letters(desk), context, pause)
+
+
+def _strengthen_in_turn(
+    desk: Desk, names: Sequence[str], context: Context | None, pause: Callable[[float], None]
+) -> tuple[Strengthened, ...]:
+    def wait(seconds: float) -> None:
+        left = seconds
+        while left > 0 and not (context is not None and context.cancelled):
+            pause(min(left, _GLANCE_SECONDS))
+            left -= _GLANCE_SECONDS
+
+    done: list[Strengthened] = []
+    reached = True
+    with Strengthener(desk.services, wait=wait) as strengthener:
+        for number, name in enumerate(names):
+            if context is not None:
+                if context.cancelled:
+                    break
+                context.report(Progress("strengthen", name, number, len(names)))
+            # A service that no connection reaches is not asked again for every letter: that would take minutes.
+            done.append(strengthen_letter(desk, name, strengthener=strengthener) if reached else _as_it_is(desk, name))
+            reached = reached and not _out_of_reach(done[-1])
+    return tuple(done)
+
+
+def _out_of_reach(one: Strengthened) -> bool:
+    return {"timestamp_unreachable", "revocation_unreachable"} <= set(one.missing)
+
+
+def _as_it_is(desk: Desk, name: str) -> Strengthened:
+    with desk.transaction() as transaction:
+        evidence = kept_evidence(transaction, queries.letter(transaction.connection, name))
+    if evidence is None:
+        raise Refused("nothing_held", name=name)
+    return _told(desk, name, evidence, ())
+
+
+def strengthen_letter(desk: Desk, letter_name: str, *, strengthener: Strengthener | None = None) -> Strengthened:
+    """Strengthen one held letter as far as can be now; being offline is no fault.
+
+    Args:
+        desk: where.
+        letter_name: of the letter.
+        strengthener: one that is used for several letters, so that revocation data are asked for once; None for one of
+            its own.
+
+    Raises:
+        Refused: ``nothing_held``, ``evidence_differs``.
+    """
     with desk.transaction() as transaction:
         letter = queries.letter(transaction.connection, letter_name)
         before = kept_evidence(transaction, letter)
     if letter.sealed is None or before is None:
         raise Refused("nothing_held", name=letter_name)
     signed_at = datetime.fromisoformat(letter.sealed.signed_at)
-    wrong: tuple[str, ...] = ()
-    try:
-        after = strengthen(before, services=desk.services, signed_at=signed_at, now=desk.now())
-    except ServiceFault as fault:
-        after, wrong = before, (fault.code,)
-    if after != before:
+    if strengthener is None:
+        with Strengthener(desk.services) as own:
+            came = own.strengthen(before, signed_at=signed_at, now=desk.now())
+    else:
+        came = strengthener.strengthen(before, signed_at=signed_at, now=desk.now())
+    if came.evidence != before:
         with desk.transaction() as transaction:
-            _keep_strengthened(transaction, letter.version, after)
+            _keep_strengthened(transaction, letter.version, came.evidence)
+    return _told(desk, letter_name, came.evidence, came.failed)
+
+
+def _told(desk: Desk, name: str, evidence: Evidence, failed: Sequence[Attempt]) -> Strengthened:
     return Strengthened(
-        letter_name,
-        stamp(after.time_stamp.time) if after.time_stamp else "",
-        stamp(after.collected_at) if after.collected_at else "",
-        wrong or missing(after, desk.services),
+        name,
+        stamp(evidence.time_stamp.time) if evidence.time_stamp else "",
+        stamp(evidence.collected_at) if evidence.collected_at else "",
+        missing(evidence, desk.services, failed),
+        tuple(Reason(one.code, {"service": one.address, "why": one.why}) for one in failed),
     )
 
 

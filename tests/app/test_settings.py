@@ -44,12 +44,33 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     folder = written(
         tmp_path,
         'person = "J. Jansen"\nlanguage = "en"\nlevel = "B-T"\ntime_stamp_url = "https://tijd.example/"\n'
+        'further_time_stamp_urls = ["https://ook.example/tsa"]\ntime_stamps_per_minute = 30\n'
         'fetch_revocation = true\ntrust_folder = "/wortels"\nlists_folder = "/lijsten"\n'
-        'verify_seconds = 30\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\n',
+        'verify_seconds = 30\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\n'
+        'signature_date = "letter"\nsignature_picture = "/hand.png"\nsignature_layout = "/huisstijl.pdf"\n'
+        f'signature_policy = "1.2.3"\nsignature_policy_sha256 = "{"a" * 64}"\n'
+        'signature_policy_url = "https://beleid.example/"\n',
     )
     settings = read_settings(folder)
     assert settings == Settings(
-        "J. Jansen", "en", "B-T", "https://tijd.example/", True, "/wortels", "/lijsten", 30, ("/m.so",), ("/a.p12",)
+        person="J. Jansen",
+        language="en",
+        level="B-T",
+        time_stamp_url="https://tijd.example/",
+        fetch_revocation=True,
+        trust_folder="/wortels",
+        lists_folder="/lijsten",
+        verify_seconds=30,
+        pkcs11_modules=("/m.so",),
+        key_files=("/a.p12",),
+        signature_date="letter",
+        signature_picture="/hand.png",
+        signature_layout="/huisstijl.pdf",
+        signature_policy="1.2.3",
+        signature_policy_sha256="a" * 64,
+        signature_policy_url="https://beleid.example/",
+        further_time_stamp_urls=("https://ook.example/tsa",),
+        time_stamps_per_minute=30,
     )
     assert all(getattr(settings, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
 
@@ -60,6 +81,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("levle = 1", "setting_unknown", "levle"),
         ("[person]\nname = 'J'", "setting_wrong", "person"),
         ("level = 4", "setting_wrong", "level"),
+        ("time_stamps_per_minute = -1", "setting_wrong", "time_stamps_per_minute"),
         ("level = 'B-X'", "setting_wrong", "level"),
         ("language = 'de'", "setting_wrong", "language"),
         ("verify_seconds = 0", "setting_wrong", "verify_seconds"),

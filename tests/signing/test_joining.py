@@ -16,10 +16,11 @@ from pyhanko.sign.timestamps import TimeStamper
 from pypdf import PdfReader
 
 from signing.cms import CmsFault
-from signing.evidence import Evidence, strengthen
+from signing.evidence import Evidence
 from signing.joining import Joined, extend, join
 from signing.prepare import prepared_digest
 from signing.services import OFFLINE, Services
+from signing.strengthening import strengthen
 from signing.verify import TrustRoots, verify
 from signing.verify.verdict import ChangesAfter, Integrity, Kind
 from tests.pki import RELEASE_DAY, REVOKED_AT, SIGNING_DAY, TestPki
@@ -29,7 +30,7 @@ SEALED = SIGNING_DAY + timedelta(minutes=1)
 
 
 def strong(held: Held, given: Services, *, now: datetime = SEALED) -> Evidence:
-    return strengthen(held.evidence, services=given, signed_at=SIGNING_DAY, now=now)
+    return strengthen(held.evidence, services=given, signed_at=SIGNING_DAY, now=now).evidence
 
 
 def release(held: Held, evidence: Evidence, given: Services, *, now: datetime = RELEASE_DAY) -> Joined:
