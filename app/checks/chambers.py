@@ -78,7 +78,9 @@ def check(case: Case) -> Judgement:
     vague = False
     for memo in case.memos:
         for one in destinations(memo):
-            wanted.setdefault(one.chamber, one)
+            kept = wanted.get(one.chamber)
+            if kept is None or (re.search(_BOTH, one.quote, re.I) and not re.search(_BOTH, kept.quote, re.I)):
+                wanted[one.chamber] = one
         vague = vague or _is_vague(memo)
     letters = case.letters
     findings = [*_against_memo(case, wanted), *_own_words(letters), *_differences(letters)]
@@ -121,7 +123,8 @@ def _in_text(text: str, place: Place | None, *, advice: bool) -> Iterator[Destin
             before = sentence[: match.start()]
             towards = bool(_TOWARDS.search(before)) and bool(_SENT.search(sentence))
             informed = advice and bool(_INFORMED.search(sentence))
-            if not (towards or informed) or (advice and _is_history(before)):
+            copied = re.search(r"\b(?:afschrift|kopie|cc)\b[^,;]{0,30}$", before, re.IGNORECASE)
+            if not (towards or informed) or copied or (advice and _is_history(before)):
                 continue
             lead = _TOWARDS.search(before)
             quote = tidy(sentence[lead.start() if lead else match.start() : match.end()])
@@ -159,6 +162,7 @@ def _against_memo(case: Case, wanted: dict[Chamber, Destination]) -> Iterator[Fi
                 yield _wrong(one, letter, f"memo: {names}; letter: {_NAMES[letter.chamber or chamber]}", names)
             return
     missing = [one for chamber, one in wanted.items() if chamber not in there]
+    missing.sort(key=lambda one: not re.search(_BOTH, one.quote, re.IGNORECASE))  # what names both is quoted first
     if len(wanted) > 1 and missing:
         yield _RULE.at(
             file,

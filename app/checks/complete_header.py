@@ -21,9 +21,8 @@ _PARTY = (
     rf"(?P<party>{_MINISTRY}|p?SGO|het SG-beraad|ministeries? van [A-Z]\w+|ministeries?|departementen|DG[A-Z]{{1,6}}|"
     r"directoraat-generaal\s+\w+|directies?\s+[A-Z]\w+|landsadvocaat|VNG|IPO|UvW|RVO|RIVM|Rijkswaterstaat|de RVD|"
     r"CBS|AP|"
-    r"Autoriteit Persoonsgegevens|inspectie\b|uitvoeringsorganisaties?|vereniging van \w+|koepels?|"
-    r"brancheorganisaties?|"
-    r"gemeenten|provincies|waterschappen|politie|Raad voor de rechtspraak|openbaar ministerie|OM|FEZ|WJZ|HBJZ|CZW)"
+    r"Autoriteit Persoonsgegevens|vereniging van \w+|Raad voor de rechtspraak|openbaar ministerie|OM|"
+    r"FEZ|WJZ|HBJZ|CZW)"
 )
 _CONSULTED = tuple(
     re.compile(pattern)

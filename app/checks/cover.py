@@ -27,6 +27,8 @@ _PROMISES = tuple(
         rf"\b(?:beloo?f(?:t|d)?\s+{_SUBJECT}|{_SUBJECT}\s+beloo?f(?:t|d)?)\b(?P<what>[^.;]*)",
         rf"\b(?:ken(?:t|nen)?\s+{_SUBJECT}|{_SUBJECT}\s+ken(?:t|nen)?)\b(?P<what>[^.;]*?)\btoe\b",
         r"\b(?:wordt|worden)\b(?P<what>[^.;]*?)\b(?:toegezegd|vrijgemaakt|beschikbaar gesteld|uitgetrokken)\b",
+        r"\b(?:dat|waarbij|waarmee)\b(?P<what>[^.;]*?)\b(?:wordt|worden)\s+(?:toegezegd|vrijgemaakt|uitgetrokken|"
+        r"beschikbaar gesteld)\b",
         r"\b(?:komt|komen|is|zijn)\b(?P<what>[^.;]*?\bextra\b[^.;]*?)\bbeschikbaar\b",
         r"\b(?:de|een|uw)\s+toezegging\b(?P<what>[^.;]*?\b(?:van|om|over|voor)\s+[^.;]*)",
     )

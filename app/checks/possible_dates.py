@@ -50,11 +50,20 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:zal|zullen|zou|zouden|wordt|worden|moet|moeten|kan|kunnen|naar verwachting|dan|straks|alle|volledig|"
+    r"\b(?:zal|zullen|zou|zouden|wordt|worden|moet|moeten|kan|kunnen|naar verwachting|dan|straks|"
     r"pas|mits|indien|"
     r"als|wanneer|zodra|planning|voornemen|streven)\b",
     re.IGNORECASE,
 )
+# "In December all depots are connected": a state that is reached by then, told in the present.
+_STATE = re.compile(
+    r"\b(?:is|zijn)\b.*\b(?:alle|volledig|geheel|overal|gesloten|geopend|verhinderd|aanwezig|afwezig|afgerond|voltooid|"
+    r"opgeleverd|verhuisd|aangesloten|ingericht|ingevoerd|be\u00ebindigd|ingegaan|verhoogd|verlaagd|aangepast|gewijzigd|"
+    r"vervallen|verstreken|afgelopen|bezet|vrij|hersteld|vernieuwd|verbouwd)\b",
+    re.IGNORECASE,
+)
+# What makes of such a state an act that was done: somebody did it, or it is expressly past.
+_DONE = re.compile(r"\b(?:door|al|reeds|inmiddels|onlangs|eerder|toen|jl)\b", re.IGNORECASE)
 # Words before a date that make it a limit, or the date of a paper, and not the moment of the verb.
 _LIMIT = re.compile(
     r"\b(?:tot|tot en met|t/m|vanaf|per|voor|v\u00f3\u00f3r|na|uiterlijk|sinds|van|d\.d\.|dd\.?|met ingang van|in "
@@ -135,7 +144,7 @@ def _is_past(sentence: str, start: int, end: int) -> bool:
     clause = _clause(sentence, start, end)
     before, time, behind = clause
     whole = f"{before} {time} {behind}"
-    if _AHEAD.search(whole) or _FUTURE.search(whole):
+    if _AHEAD.search(whole) or _FUTURE.search(whole) or (_STATE.search(whole) and not _DONE.search(whole)):
         return False
     follows = re.match(rf"\s*(?:jl\.?\s*)?(?P<verb>{_PERFECT}|{_SIMPLE_PAST})\b", behind, re.IGNORECASE)
     if follows:
