@@ -47,6 +47,7 @@ class StoredFile:
         corrected: names of what a person corrected.
         typed: fields of a memo that a person typed in.
         ordered: whether a person put the item's files in this order.
+        invisible: whether a person chose that the signature is not seen on the letter.
     """
 
     short: str
@@ -70,6 +71,7 @@ class StoredFile:
     corrected: tuple[str, ...] = ()
     typed: tuple[TypedField, ...] = ()
     ordered: bool = False
+    invisible: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -87,11 +87,8 @@ class Transaction:
         confirmed = isinstance(events[0], ClockConfirmed)
         if last is not None and not confirmed and datetime.fromisoformat(last.at) - now > CLOCK_SLACK:
             raise Refused("clock_behind", guard="G4", last=last.at, now=stamp(now))
-        self._append(events, now, authenticated)
-
-    def _append(self, events: Sequence[Event], now: datetime, authenticated: str) -> None:
         ledger.append(
-            self.connection, events, at=stamp(now), person=self.desk.person, authenticated=authenticated
+            self.connection, events, at=stamp(now), person=self.desk.person, authenticated=authenticated, last=last
         )
 
 

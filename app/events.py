@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -304,6 +305,29 @@ class DecisionWithdrawn:
 
 
 @dataclass(frozen=True)
+class SignaturePlaced:
+    """A person chose where the signature stands on one letter, or that it is not seen on it.
+
+    Attributes:
+        version: of the letter.
+        place_page: page, from 1; 0 for a signature that is not seen.
+        place_rect: x0, y0, x1, y1 in the page's own user space; empty for a signature that is not seen.
+    """
+
+    version: str
+    place_page: int
+    place_rect: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class LetterSkipped:
+    """The signer was shown a letter and left it unsigned, for a reason; the decision on it stands."""
+
+    version: str
+    why: str
+
+
+@dataclass(frozen=True)
 class LetterPrepared:
     """The tail that will be signed; kept, for preparing twice gives other bytes."""
 
@@ -362,6 +386,26 @@ class LetterStrengthened:
     time_stamp: str
     revocation_at: str
     evidence_sha256: str
+
+
+@dataclass(frozen=True)
+class LetterRenewed:
+    """A voided letter gets its next version, with the same bytes: to be signed again, with a release key of its own.
+
+    Attributes:
+        version: of the new version.
+        previous: the version that was voided.
+    """
+
+    version: str
+    previous: str
+
+
+@dataclass(frozen=True)
+class LetterLocked:
+    """A later version of a letter was locked by itself; the rest of its map is (design section 2)."""
+
+    key: ReleaseKeyMade
 
 
 @dataclass(frozen=True)
@@ -478,6 +522,10 @@ Event = (
     | ConditionRecorded
     | Decided
     | DecisionWithdrawn
+    | SignaturePlaced
+    | LetterSkipped
+    | LetterRenewed
+    | LetterLocked
     | LetterPrepared
     | SignatureLost
     | LetterSealed
@@ -533,9 +581,14 @@ def from_json(kind: str, values: dict[str, Any]) -> Event:
     return event
 
 
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _build(kind: type[Any], values: dict[str, Any]) -> Any:
     try:
-        hints = get_type_hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]  # every class can be hashed
         return kind(**{name: _value(hints[name], value) for name, value in values.items()})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"fields of {kind.__name__} do not fit") from error

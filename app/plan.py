@@ -113,7 +113,7 @@ def refusal(item: Item, letter: LetterVersion, *, bound: tuple[BoundFile, ...], 
         return Reason("blocking_findings", {"item": item.name, "findings": named_findings(item.blocking)})
     if item.outcome is not None and item.outcome.outcome != Outcome.AGREED.value:
         return Reason("outcome_not_agreed", {"item": item.name, "outcome": item.outcome.outcome}, "G6")
-    if letter.file.place is None:
+    if letter.file.place is None and not letter.file.invisible:
         return Reason("place_missing", {"letter": letter.name})
     return None
 

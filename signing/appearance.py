@@ -23,7 +23,7 @@ from PIL import Image, UnidentifiedImageError
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter, PdfFileWriter
 from pyhanko.stamp import BaseStampStyle
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
@@ -220,13 +220,37 @@ class _Drawn:
     turned: int
 
     def apply_appearance(self, annotation: generic.DictionaryObject) -> None:
-        # A reader of its own: two threads may draw at a time, and readers are not made for that.
-        form = self.writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.drawn)))
-        if self.turned in _MATRIX:
-            matrix = generic.ArrayObject(generic.NumberObject(value) for value in _MATRIX[self.turned])
-            form.get_object()[generic.pdf_name("/Matrix")] = matrix
-        annotation[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): form})
+        form, objects = _form(self.drawn, self.turned)
+        places = {number: self.writer.allocate_placeholder() for number in objects}
+        for number, found in objects.items():
+            self.writer.add_object(_copied(found, places), idnum=places[number].idnum)
+        annotation[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): places[form]})
         annotation.pop(generic.pdf_name("/AS"), None)
+
+
+@lru_cache(maxsize=64)
+def _form(drawn: bytes, turned: int) -> tuple[int, dict[int, generic.PdfObject]]:
+    """Return a drawing as a form XObject: its number, and every object it is made of by number."""
+    writer = PdfFileWriter()
+    before = set(writer.objects)
+    form = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(drawn)))
+    if turned in _MATRIX:
+        matrix = generic.ArrayObject(generic.NumberObject(value) for value in _MATRIX[turned])
+        form.get_object()[generic.pdf_name("/Matrix")] = matrix
+    return form.idnum, {key[1]: found for key, found in writer.objects.items() if key not in before}
+
+
+def _copied(value: generic.PdfObject, places: dict[int, generic.IndirectObject]) -> generic.PdfObject:
+    if isinstance(value, generic.IndirectObject):
+        return places[value.idnum]
+    if isinstance(value, generic.StreamObject):
+        entries = {key: _copied(one, places) for key, one in value.items()}
+        return generic.StreamObject(entries, encoded_data=value.encoded_data)
+    if isinstance(value, generic.DictionaryObject):
+        return generic.DictionaryObject({key: _copied(one, places) for key, one in value.items()})
+    if isinstance(value, generic.ArrayObject):
+        return generic.ArrayObject(_copied(one, places) for one in value)
+    return value
 
 
 def _check_archival(drawn: bytes) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from asn1crypto import cms as asn1_cms
 from asn1crypto import core, x509
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import load_der_x509_certificate
 from pyhanko.sign.ades.api import CAdESSignedAttrSpec, GenericCommitment, SignerAttrSpec
+from pyhanko.sign.ades.cades_asn1 import SignaturePolicyId, SignaturePolicyIdentifier
 from pyhanko.sign.general import extract_signer_info, find_unique_cms_attribute
 from pyhanko.sign.signers import Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
@@ -71,9 +73,15 @@ class SignedAttributes:
 
     Attributes:
         claimed_role: the capacity, in the letter's own words (X.520 title, ETSI EN 319 122-1, 5.2.6), or empty.
+        policy: dotted identifier of a signature policy (EN 319 122-1, 5.2.9), or empty.
+        policy_sha256: hexadecimal hash of that policy's document.
+        policy_url: where that document can be read, or empty.
     """
 
     claimed_role: str = ""
+    policy: str = ""
+    policy_sha256: str = ""
+    policy_url: str = ""
 
 
 def _attributes(signed: SignedAttributes) -> PdfCMSSignedAttributes:
@@ -87,9 +95,19 @@ def _attributes(signed: SignedAttributes) -> PdfCMSSignedAttributes:
             # No /Reason beside it: EN 319 142-1, 6.3, requirements on commitment-type-indication. Nothing here names
             # the council (guard G13).
             commitment_type=GenericCommitment.PROOF_OF_APPROVAL.asn1,
+            signature_policy_identifier=_policy(signed) if signed.policy else None,
             signer_attributes=SignerAttrSpec(claimed_attrs=claimed, certified_attrs=[]) if claimed else None,
         )
     )
+
+
+def _policy(signed: SignedAttributes) -> SignaturePolicyIdentifier:
+    value = {"digest_algorithm": {"algorithm": "sha256"}, "digest": bytes.fromhex(signed.policy_sha256)}
+    policy: dict[str, Any] = {"sig_policy_id": signed.policy, "sig_policy_hash": value}
+    if signed.policy_url:
+        url = {"sig_policy_qualifier_id": "sp_uri", "sig_qualifier": core.IA5String(signed.policy_url)}
+        policy["sig_policy_qualifiers"] = [url]
+    return SignaturePolicyIdentifier("signature_policy_id", SignaturePolicyId(policy))
 
 
 _MESSAGE_DIGEST = core.ObjectIdentifier("1.2.840.113549.1.9.4").dump()  # RFC 5652, 11.2

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyrage import IdentityError, x25519
-from sqlalchemy import Connection, Row, create_engine, select
+from sqlalchemy import Connection, Row, bindparam, create_engine, select
 
 from app.errors import Refused
 from app.events import Event
@@ -17,17 +17,32 @@ from app.store import schema
 from app.store.projection import project
 
 _HEAD = "record_head"
+# Made once: with a hundred letters a second, building a statement is what costs.
+_LAST = select(schema.record).order_by(schema.record.c.number.desc()).limit(1)
+_SINCE = select(schema.record.c.kind).where(schema.record.c.number > bindparam("behind"))
+_APPEND = schema.record.insert()
+_KEEP_HEAD = schema.meta.insert().prefix_with("OR REPLACE")
 
 
 def last_entry(connection: Connection) -> Entry | None:
     """Return the last entry of the record, or None."""
-    query = select(schema.record).order_by(schema.record.c.number.desc()).limit(1)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_LAST).one_or_none()
     return None if row is None else Entry(*row)
 
 
+def others_since(connection: Connection, number: int, *, own: frozenset[str]) -> bool:
+    """Return whether anything was recorded behind an entry but events of these kinds."""
+    return any(row.kind not in own for row in connection.execute(_SINCE, {"behind": number}))
+
+
 def append(
-    connection: Connection, happened: Sequence[Event], *, at: str, person: str, authenticated: str = "passphrase"
+    connection: Connection,
+    happened: Sequence[Event],
+    *,
+    at: str,
+    person: str,
+    authenticated: str = "passphrase",
+    last: Entry | None = None,
 ) -> None:
     """Append events to the record and write what they change, in the transaction given.
 
@@ -37,18 +52,18 @@ def append(
         at: moment, ISO 8601 with offset.
         person: who, as the profile names them.
         authenticated: what stands behind the name (``passphrase`` or ``card``).
+        last: the last entry, for whoever has just read it in this transaction.
 
     Raises:
         Refused: ``move_not_allowed``; nothing is written then.
     """
-    last = last_entry(connection)
+    last = last or last_entry(connection)
     for event in happened:
         last = new_entry(event, after=last, at=at, person=person, authenticated=authenticated)
-        connection.execute(schema.record.insert().values(**vars(last)))
+        connection.execute(_APPEND, vars(last))
         project(event, connection, at)
     if last is not None:
-        connection.execute(schema.meta.delete().where(schema.meta.c.name == _HEAD))
-        connection.execute(schema.meta.insert().values(name=_HEAD, value=last.hash))
+        connection.execute(_KEEP_HEAD, {"name": _HEAD, "value": last.hash})
 
 
 def entries(connection: Connection) -> list[Entry]:

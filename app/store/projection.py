@@ -71,9 +71,12 @@ def _move(connection: Connection, version: str, move: Move, **values: str) -> No
 
 
 def _versions(connection: Connection, **where: str) -> list[str]:
-    columns = schema.versions.c
-    query = select(columns.version).where(and_(*(columns[name] == value for name, value in where.items())))
-    return [row.version for row in connection.execute(query)]
+    """Return the versions that count now: of a letter that was voided and signed again, the later one."""
+    columns = schema.files.c
+    query = select(columns.version).where(
+        columns.version != "", and_(*(columns[name] == value for name, value in where.items()))
+    )
+    return [row.version for row in connection.execute(query.order_by(columns.item, columns.position))]
 
 
 def _fields(event: object) -> str:
@@ -339,6 +342,48 @@ def _(event: events.Decided, connection: Connection, at: str) -> None:
 @project.register
 def _(event: events.DecisionWithdrawn, connection: Connection, at: str) -> None:
     _move(connection, event.version, Move.WITHDRAW, decision="", decided="")
+
+
+@project.register
+def _(event: events.SignaturePlaced, connection: Connection, at: str) -> None:
+    mine = schema.files.c.version == event.version
+    row = connection.execute(select(schema.files.c.recognised).where(mine)).one()
+    recognised = json.loads(row.recognised)
+    recognised |= {"place_page": event.place_page, "place_rect": list(event.place_rect)}
+    recognised.pop("invisible", None)
+    if not event.place_page:
+        recognised["invisible"] = True
+    connection.execute(update(schema.files).where(mine).values(recognised=canonical(recognised)))
+
+
+@project.register
+def _(event: events.LetterSkipped, connection: Connection, at: str) -> None:
+    """The decision stands; the entry itself says what was said."""
+
+
+@project.register
+def _(event: events.LetterRenewed, connection: Connection, at: str) -> None:
+    old = connection.execute(select(schema.versions).where(schema.versions.c.version == event.previous)).one()
+    connection.execute(
+        update(schema.files).where(schema.files.c.version == event.previous).values(version=event.version)
+    )
+    blank = {name: "" for name in old._mapping if name not in {"version", "map", "item", "short", "number", "state"}}
+    connection.execute(
+        schema.versions.insert().values(
+            version=event.version,
+            map=old.map,
+            item=old.item,
+            short=old.short,
+            number=old.number + 1,
+            state=LetterState.DRAFT.value,
+            **blank,
+        )
+    )
+
+
+@project.register
+def _(event: events.LetterLocked, connection: Connection, at: str) -> None:
+    _move(connection, event.key.version, Move.LOCK, release_key=event.key.public)
 
 
 @project.register

@@ -57,11 +57,15 @@ def item(connection: Connection, name: str) -> Item:
     Raises:
         WrongUse: ``map_unknown``, ``item_unknown``.
     """
-    map_name, slash, short = name.partition("/")
-    found = next((one for one in batch(connection, map_name).items if slash and one.item == short), None)
-    if found is None:
+    map_name, _, short = name.partition("/")
+    if connection.execute(select(schema.maps.c.name).where(schema.maps.c.name == map_name)).one_or_none() is None:
+        raise WrongUse("map_unknown", map=map_name)
+    columns = schema.items.c
+    query = select(schema.items).where(columns.map == map_name, columns.item == short)
+    row = connection.execute(query).one_or_none()
+    if row is None:
         raise WrongUse("item_unknown", item=name)
-    return found
+    return _item(connection, row)
 
 
 def letter(connection: Connection, name: str) -> LetterVersion:
@@ -70,11 +74,21 @@ def letter(connection: Connection, name: str) -> LetterVersion:
     Raises:
         WrongUse: ``map_unknown``, ``item_unknown``, ``letter_unknown``.
     """
+    return item_and_letter(connection, name)[1]
+
+
+def item_and_letter(connection: Connection, name: str) -> tuple[Item, LetterVersion]:
+    """Return a letter by ``MAP/ITEM/LETTER``, and its item.
+
+    Raises:
+        WrongUse: ``map_unknown``, ``item_unknown``, ``letter_unknown``.
+    """
     item_name, _, short = name.rpartition("/")
-    found = next((one for one in item(connection, item_name).letters if one.file.short == short), None)
+    whole = item(connection, item_name)
+    found = next((one for one in whole.letters if one.file.short == short), None)
     if found is None:
         raise WrongUse("letter_unknown", letter=name)
-    return found
+    return whole, found
 
 
 def _item(connection: Connection, row: Row[Any]) -> Item:
@@ -156,6 +170,7 @@ def _file(row: Row[Any]) -> StoredFile:
         corrected=tuple(recognised.get("corrected", ())),
         typed=tuple(TypedField(**one) for one in recognised.get("typed", ())),
         ordered=recognised.get("ordered", False),
+        invisible=recognised.get("invisible", False),
     )
 
 

@@ -1,32 +1,33 @@
 """Sign a map's approved letters with one PIN and seal every signature; nothing signed exists afterwards.
 
 Per letter, in this order, each step kept before the next begins (guard G12): the prepared tail; the checked and sealed
-signature with its evidence; the time stamp and revocation data of the day.
+signature with its evidence; the time stamp and revocation data of the day. Letters overlap: see :class:`_Batch`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.batch import LetterVersion
-from app.desk import Desk, stamp
-from app.errors import KeyTrouble, Reason, Refused, Trouble, from_signing
-from app.events import LetterPrepared, LetterSealed, SignatureLost
-from app.plan import Consent, find_letter
+from sqlalchemy.exc import OperationalError
+
+from app.desk import Desk, Transaction, stamp
+from app.errors import KeyTrouble, Reason, Trouble, from_signing
+from app.events import LetterSealed
+from app.plan import Consent
 from app.ports import Context, Progress
-from app.store import queries
-from app.usecases.plan_signing import why_not
-from app.usecases.strengthen_letters import keep_evidence, strengthen_letter
+from app.usecases.ready_letter import LettersAhead, ReadyLetter
+from app.usecases.signature_look import attributes_of
+from app.usecases.strengthen_letters import keep_evidence
+from app.usecases.strengthening import Strengthening
 from app.vault.release_keys import keep_seal
-from signing.appearance import Appearance
-from signing.cms import SignedAttributes, check_cms, sign_digest, signature_value
+from signing.cms import CmsMaker, signature_value
 from signing.errors import KeyFault, SigningFault
 from signing.evidence import judge_chain, new_evidence
 from signing.keys import SigningKey
 from signing.keys.fitness import certificate_facts
-from signing.prepare import Prepared, prepare, prepared_digest
 from signing.seal import SealHeader, seal
 
 
@@ -91,7 +92,9 @@ def sign_letters(
 ) -> SigningResult:
     """Sign and seal the letters that were consented to.
 
-    One letter's failure does not stop the others; trouble with the key does, and so does the person.
+    One letter's failure does not stop the others; trouble with the key does, and so does the person. The thread that
+    calls owns the key: nothing else asks it for anything. While it waits for the key the next letters are prepared,
+    and those that are sealed get their time stamps.
 
     Args:
         desk: where.
@@ -100,139 +103,143 @@ def sign_letters(
         opened: the key, already checked by :func:`check_key`.
         context: for progress and for "stop after this one".
     """
-    sealed: list[str] = []
-    failed: list[tuple[str, Reason]] = []
-    stopped: Reason | None = None
-    names = list(consent.letters)
-    total = len(names)
-    while names and not context.cancelled and stopped is None:
-        name = names[0]
+    names = [name for name in consent.letters if name.partition("/")[0] == map_name]
+    return _Batch(desk, names, consent, opened, context).run()
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """A letter with its checked signature, which so far is nowhere but here."""
+
+    ready: ReadyLetter
+    cms: bytes
+
+
+class _Batch:
+    """One run over the letters of a batch.
+
+    The journal is the record: what will be signed is kept before the key is asked, and the seal of a letter in the
+    same transaction as what will be signed next. So one signature at most has no seal, whenever the power fails.
+    """
+
+    def __init__(
+        self, desk: Desk, names: list[str], consent: Consent, opened: OpenedKey, context: Context
+    ) -> None:
+        self._desk = desk
+        self._names = names
+        self._consent = consent
+        self._opened = opened
+        self._context = context
+        self._maker = CmsMaker(opened.key)
+        self._holder = certificate_facts(opened.key.certificate.certificate, now=desk.now()).holder
+        self._waiting: _Signed | None = None
+        self._sealed: list[str] = []
+        self._failed: list[tuple[str, Reason]] = []
+        self._stopped: Reason | None = None
+        self._begun = time.monotonic()
+        self._passed = 0
+
+    def run(self) -> SigningResult:
+        left = list(self._names)
+        with Strengthening(self._desk, self._report_strengthening) as self._stronger:
+            certificate, overlap = self._opened.key.certificate, not self._opened.software
+            with LettersAhead(self._desk, self._names, certificate, overlap=overlap) as ahead:
+                for name, ready in ahead:
+                    if self._context.cancelled:
+                        break
+                    if isinstance(ready, Reason):
+                        self._failed.append((name, ready))
+                    elif self._keep(ready) and not self._sign(ready):
+                        break
+                    left.remove(name)
+                    self._passed += 1
+            self._keep_waiting()
+        return SigningResult(tuple(self._sealed), tuple(self._failed), tuple(left), self._stopped)
+
+    def _report(self, step: str, name: str) -> None:
+        total, done = len(self._names), self._passed
+        seconds = (time.monotonic() - self._begun) / done * (total - done) if done else None
+        self._context.report(Progress(step, name, done, total, seconds))
+
+    def _report_strengthening(self, name: str) -> None:
+        self._context.report(Progress("strengthen", name, self._passed, len(self._names)))
+
+    def _keep(self, ready: ReadyLetter) -> bool:
+        """Keep the seal of the letter before and what will be signed now, together; return whether it may be."""
+        name, certificate = ready.letter.name, self._opened.key.certificate
+        self._report("prepare", name)
+        before = self._waiting
         try:
-            _sign_one(desk, map_name, name, consent, opened, context, len(sealed), total)
+            with self._desk.transaction() as transaction:
+                if before is not None:
+                    self._seal(transaction, before)
+                ready.keep(transaction, certificate)
+        except _TROUBLES as trouble:
+            if before is None:
+                self._failed.append((name, _reason(trouble, name)))
+                return False
+            # Which of the two it was shows when each is tried alone.
+            self._keep_waiting()
+            return self._keep(ready)
+        self._was_sealed(before)
+        return True
+
+    def _sign(self, ready: ReadyLetter) -> bool:
+        """Sign a letter; return False when the key's trouble ends the batch."""
+        name, prepared = ready.letter.name, ready.prepared
+        self._report("sign", name)
+        try:
+            cms = self._maker.sign(prepared.digest, attributes_of(self._desk.settings, ready.letter))
+            self._report("check", name)
+            self._maker.check(cms, digest=prepared.digest, room=prepared.room)
         except KeyFault as fault:
-            stopped = from_signing(fault, letter=name).reason
-            break
+            self._stopped = from_signing(fault, letter=name).reason
+            return False
         except SigningFault as fault:
-            failed.append((name, from_signing(fault, letter=name).reason))
-        except Trouble as trouble:
-            failed.append((name, trouble.reason))
-        except OSError as error:  # a full disk: what is sealed is kept, and said
-            failed.append((name, Reason("cannot_keep", {"why": error.strerror or ""})))
+            self._failed.append((name, from_signing(fault, letter=name).reason))
+            return True
+        self._waiting = _Signed(ready, cms)
+        return True
+
+    def _keep_waiting(self) -> None:
+        """Keep the seal of the letter that was signed last."""
+        before = self._waiting
+        if before is None:
+            return
+        try:
+            with self._desk.transaction() as transaction:
+                self._seal(transaction, before)
+        except _TROUBLES as trouble:
+            self._waiting = None
+            name = before.ready.letter.name
+            self._failed.append((name, _reason(trouble, name)))
         else:
-            sealed.append(name)
-        names.pop(0)
-    return SigningResult(tuple(sealed), tuple(failed), tuple(names), stopped)
+            self._was_sealed(before)
 
+    def _was_sealed(self, signed: _Signed | None) -> None:
+        self._waiting = None
+        if signed is not None:
+            self._sealed.append(signed.ready.letter.name)
+            self._stronger.add(signed.ready.letter.name)
 
-def _sign_one(
-    desk: Desk,
-    map_name: str,
-    name: str,
-    consent: Consent,
-    opened: OpenedKey,
-    context: Context,
-    done: int,
-    total: int,
-) -> None:
-    def report(step: str) -> None:
-        context.report(Progress(step, name, done, total))
-
-    with desk.transaction() as transaction:
-        item, letter = find_letter(queries.batch(transaction.connection, map_name), name)
-    why = why_not(desk, item, letter)
-    if why is not None:
-        refused = Refused(why.code)
-        refused.reason = why
-        raise refused
-    report("prepare")
-    prepared = _kept_preparation(desk, letter) or _prepare(desk, letter, opened)
-    report("sign")
-    cms = sign_digest(
-        opened.key,
-        prepared.digest,
-        algorithm=prepared.digest_algorithm,
-        attributes=SignedAttributes(claimed_role=letter.file.signatory_role),
-    )
-    report("check")
-    certificate = opened.key.certificate.certificate
-    check_cms(
-        cms, digest=prepared.digest, algorithm=prepared.digest_algorithm, certificate=certificate, room=prepared.room
-    )
-    report("seal")
-    _seal(desk, letter, prepared, cms, consent, opened)
-    report("strengthen")
-    strengthen_letter(desk, name)
-
-
-def _kept_preparation(desk: Desk, letter: LetterVersion) -> Prepared | None:
-    """Return what was prepared before a crash, so that the same bytes are signed again (guard G12)."""
-    kept = letter.prepared
-    if kept is None:
-        return None
-    with desk.transaction() as transaction:
-        tail = desk.objects.read(transaction.connection, kept.tail_object)
-        prepared = Prepared(
-            tail, bytes.fromhex(kept.digest), kept.digest_algorithm, kept.reserve_start, kept.reserve_end
+    def _seal(self, transaction: Transaction, signed: _Signed) -> None:
+        letter, prepared, now = signed.ready.letter, signed.ready.prepared, self._desk.now()
+        self._report("seal", letter.name)
+        certificate = self._opened.key.certificate
+        fingerprint = hashlib.sha256(certificate.certificate).hexdigest()
+        header = SealHeader(
+            letter=letter.name,
+            version=letter.version,
+            digest_algorithm=prepared.digest_algorithm,
+            digest=prepared.digest.hex(),
+            certificate_sha256=fingerprint,
+            reserve_start=prepared.reserve_start,
+            reserve_end=prepared.reserve_end,
         )
-        with desk.objects.open(transaction.connection, letter.file.object) as approved:
-            if prepared_digest(approved, prepared) != prepared.digest:
-                raise Refused("prepared_differs", guard="G1", letter=letter.name)
-        transaction.happen(SignatureLost(letter.version))
-    return prepared
-
-
-def _prepare(desk: Desk, letter: LetterVersion, opened: OpenedKey) -> Prepared:
-    now = desk.now()
-    file = letter.file
-    certificate = opened.key.certificate
-    appearance = Appearance(file.signatory_name, file.signatory_role, "DEMONSTRATIE" if desk.demonstration else "")
-    with desk.transaction() as transaction:
-        with desk.objects.open(transaction.connection, file.object) as approved:
-            prepared = prepare(
-                approved, certificate=certificate, signing_time=now, appearance=appearance, place=file.place
-            )
-        stored = desk.objects.put_bytes(transaction.connection, prepared.tail)
-        transaction.happen(
-            LetterPrepared(
-                version=letter.version,
-                tail_object=stored.id,
-                tail_sha256=stored.sha256,
-                digest_algorithm=prepared.digest_algorithm,
-                digest=prepared.digest.hex(),
-                reserve_start=prepared.reserve_start,
-                reserve_end=prepared.reserve_end,
-                certificate_sha256=hashlib.sha256(certificate.certificate).hexdigest(),
-                claimed_time=stamp(now),
-            )
+        sealed = seal(header, signed.cms, recipient=letter.release_key)
+        evidence = new_evidence(
+            signature_value(signed.cms), [certificate.certificate, *certificate.chain], self._desk.trust_roots
         )
-    return prepared
-
-
-def _seal(
-    desk: Desk,
-    letter: LetterVersion,
-    prepared: Prepared,
-    cms: bytes,
-    consent: Consent,
-    opened: OpenedKey,
-) -> None:
-    now = desk.now()
-    certificate = opened.key.certificate
-    fingerprint = hashlib.sha256(certificate.certificate).hexdigest()
-    header = SealHeader(
-        letter=letter.name,
-        version=letter.version,
-        digest_algorithm=prepared.digest_algorithm,
-        digest=prepared.digest.hex(),
-        certificate_sha256=fingerprint,
-        reserve_start=prepared.reserve_start,
-        reserve_end=prepared.reserve_end,
-    )
-    sealed = seal(header, cms, recipient=letter.release_key)
-    evidence = new_evidence(
-        signature_value(cms), [certificate.certificate, *certificate.chain], desk.trust_roots
-    )
-    with desk.transaction() as transaction:
         keep_seal(transaction.connection, letter.version, sealed)
         kept = keep_evidence(transaction, letter.version, evidence)
         transaction.happen(
@@ -241,13 +248,25 @@ def _seal(
                 seal_sha256=hashlib.sha256(sealed).hexdigest(),
                 signature_sha256=evidence.signature_sha256.hex(),
                 certificate_sha256=fingerprint,
-                holder=certificate_facts(certificate.certificate, now=now).holder,
-                key=opened.description,
-                software_key=opened.software,
+                holder=self._holder,
+                key=self._opened.description,
+                software_key=self._opened.software,
                 signed_at=stamp(now),
-                seen=consent.seen,
+                seen=self._consent.seen,
                 evidence_sha256=hashlib.sha256(kept.encode()).hexdigest(),
             ),
-            authenticated="passphrase" if opened.software else "card",
+            authenticated="passphrase" if self._opened.software else "card",
         )
 
+
+# What a letter can fail of without stopping the others; a full disk is an OSError in the vault, its own in the store.
+_TROUBLES = (Trouble, SigningFault, OSError, OperationalError)
+
+
+def _reason(trouble: Exception, name: str) -> Reason:
+    if isinstance(trouble, SigningFault):
+        return from_signing(trouble, letter=name).reason
+    if isinstance(trouble, Trouble):
+        return trouble.reason
+    why = trouble.strerror if isinstance(trouble, OSError) else str(getattr(trouble, "orig", ""))
+    return Reason("cannot_keep", {"why": why or ""})

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam
 
 from app.errors import CannotRead
 from app.store import schema
 from app.vault.chunks import ObjectDamaged, ObjectStream, encrypt_stream, encrypted_size, new_object_key
 from app.vault.files import write_through
+
+# Made once: a statement costs more to build than to run.
+_KEEP = schema.objects.insert()
+_KEPT = schema.objects.select().where(schema.objects.c.id == bindparam("wanted"))
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,7 @@ class ObjectStore:
             lambda target: encrypt_stream(hashing, size, key=key, target=target),  # type: ignore[arg-type]
         )
         stored = StoredObject(object_id, size, hashing.digest.hexdigest())
-        connection.execute(
-            schema.objects.insert().values(id=object_id, key=key, size=size, sha256=stored.sha256)
-        )
+        connection.execute(_KEEP, {"id": object_id, "key": key, "size": size, "sha256": stored.sha256})
         return stored
 
     def lost(self, connection: Connection) -> list[str]:
@@ -100,7 +102,7 @@ class ObjectStore:
         Raises:
             CannotRead: ``object_missing``, ``object_damaged`` (its beginning; further on a read says so).
         """
-        row = connection.execute(schema.objects.select().where(schema.objects.c.id == object_id)).one_or_none()
+        row = connection.execute(_KEPT, {"wanted": object_id}).one_or_none()
         path = self._path(object_id)
         if row is None or not path.is_file():
             raise CannotRead("object_missing", object=object_id)

@@ -8,6 +8,8 @@ from app.errors import Refused
 from app.store import schema
 from signing.seal import ReleaseKey
 
+_KEEP_SEAL = schema.seals.insert()
+
 
 def keep_release_key(connection: Connection, version: str, key: ReleaseKey) -> None:
     """Keep the key pair of a version of a letter."""
@@ -39,7 +41,7 @@ def destroy_release_key(connection: Connection, version: str) -> None:
 
 def keep_seal(connection: Connection, version: str, sealed: bytes) -> None:
     """Keep the seal of a version; a version never has two (guard G12, by the primary key)."""
-    connection.execute(schema.seals.insert().values(version=version, sealed=sealed))
+    connection.execute(_KEEP_SEAL, {"version": version, "sealed": sealed})
 
 
 def kept_seal(connection: Connection, version: str, *, letter: str) -> bytes:

@@ -62,7 +62,7 @@ class Person:
 
     def report(self, progress: Progress) -> None:
         self.steps.append(progress)
-        if self.stop_after is not None and progress.step == "strengthen" and progress.done + 1 >= self.stop_after:
+        if self.stop_after is not None and progress.step == "sign" and progress.done + 1 >= self.stop_after:
             self.cancelled = True
 
     def ask_pin(self, question: PinQuestion) -> Secret | None:

@@ -40,13 +40,13 @@ needs_softhsm = pytest.mark.skipif(softhsm_module() is None, reason="make setup 
 
 INTERRUPTED = """
 import os, signal, sys
-import app.usecases.sign_letters as module
-check = module.check_cms
+from signing.cms import CmsMaker
+check = CmsMaker.check
 def interrupt(*arguments, **named):
-    module.check_cms = check
+    CmsMaker.check = check
     os.kill(os.getpid(), signal.SIGINT)
     return check(*arguments, **named)
-module.check_cms = interrupt
+CmsMaker.check = interrupt
 from app.cli import main
 main(sys.argv[1:])
 """
