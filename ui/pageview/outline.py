@@ -51,7 +51,7 @@ class _HeadlinePainter:
         return self._theme.px(14 + _DEEPER * min(row.depth, 4))
 
     def _lines(self, row: PageHeadline, width: int) -> tuple[str, ...]:
-        room = width - self._left(row) - self._theme.px(54)
+        room = width - self._left(row) - self._theme.px(46)
         return lines_of(row.title, self._theme.font("body", strong=not row.depth), room)
 
 
@@ -69,7 +69,7 @@ class Outline(Pane):
         self._bridge = bridge
         self._source: PageSource | None = None
         self._rows: tuple[PageHeadline, ...] = ()
-        self.setFixedWidth(theme.px(240))
+        self.setFixedWidth(theme.px(290))
         self.list: RowList[PageHeadline] = RowList(theme, _HeadlinePainter(theme), name=say("view_outline"))
         self.list.opened.connect(self._go)
         self.list.clicked.connect(lambda index: self._go(RowChosen(index.row())))

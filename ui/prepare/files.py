@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui.prepare.model import KINDS, FileChosen, FileModel, KindCorrected, PrepareAsked
 from ui.text import say
@@ -13,6 +13,7 @@ from ui.theme.theme import Theme
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Combo
+from ui.widgets.itemrow import lines_of
 from ui.widgets.label import Icon, Text
 from ui.widgets.pane import Pane, column, row
 from ui.widgets.states import State
@@ -97,14 +98,21 @@ class FileCard(Pane):
 
 
 class _NameButton(Button):
-    """The name of a file, which opens it; elided in the middle."""
+    """The name of a file, which opens it; on as many lines as it takes."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name, kind=Kind.TOOL, height=22)
-        self.setToolTip(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(60), self.theme.px(22))
+
+    def _lines(self, width: float) -> tuple[str, ...]:
+        return lines_of(self.text(), self.theme.font("body", strong=True), width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.theme.px(2 + 20 * len(self._lines(event.size().width()))))
 
     def _padding(self) -> int:
         return 0
@@ -118,5 +126,7 @@ class _NameButton(Button):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self.theme
         font = theme.font("body", strong=True)
-        middle = Qt.TextElideMode.ElideMiddle
-        paint.line(QPainter(self), self.text(), font, theme.colour("text"), self.rect(), elide=middle)
+        painter = QPainter(self)
+        for place, text in enumerate(self._lines(self.width())):
+            rect = QRectF(0, theme.px(1 + 20 * place), self.width(), theme.px(20))
+            paint.line(painter, text, font, theme.colour("text"), rect)

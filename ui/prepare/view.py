@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.pages import PageSource
@@ -27,7 +28,7 @@ from ui.widgets.notice import Empty, Notice
 from ui.widgets.pane import Pane, column, emptied, row, scrolled
 from ui.widgets.rows import RowChosen, RowList
 from ui.widgets.splitter import ColumnPlan, Columns
-from ui.widgets.states import State
+from ui.widgets.states import LOOKS, State
 
 
 class PreparePage(Page):
@@ -56,6 +57,7 @@ class PreparePage(Page):
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__(theme, Place.PREPARE)
         self._model = PrepareModel()
+        self._two_rows = False
         self._cards: dict[str, FileCard] = {}
         self.document = DocumentView(theme, bridge, named=True)
         self._place = self.act(say("prepare_place"), "P", Menu.ITEM, lambda: self._ask("place"))
@@ -132,7 +134,7 @@ class PreparePage(Page):
         whole = QWidget()
         layout = column(theme, whole)
         plans = (
-            ColumnPlan(say("prepare_files"), 284, 220, compact=252),
+            ColumnPlan(say("prepare_files"), 284, 220, compact=268),
             ColumnPlan(say("prepare_page"), 600, 380, grows=True),
             ColumnPlan(say("prepare_findings"), 396, 320, compact=340),
         )
@@ -141,7 +143,13 @@ class PreparePage(Page):
         self._columns = Columns(theme, plans, (files, self.document, findings), first=1)
         layout.addWidget(self._columns, 1)
         self._foot = Pane(theme, ground="canvas", edges="t")
-        self._foot_line = row(theme, self._foot, margins=(20, 12, 20, 12), gap=14)
+        lines = column(theme, self._foot, margins=(20, 12, 20, 12), gap=8)
+        self._foot_line = row(theme, gap=14)
+        self._foot_second = row(theme, gap=14)
+        lines.addLayout(self._foot_line)
+        self._foot_middle = row(theme, gap=14)
+        lines.addLayout(self._foot_middle)
+        lines.addLayout(self._foot_second)
         self._foot.setMinimumHeight(theme.px(64))
         layout.addWidget(self._foot)
         return whole
@@ -228,10 +236,10 @@ class PreparePage(Page):
         pane = Pane(theme, ground="surface")
         layout = column(theme, pane)
         head = Pane(theme, edges="b")
-        head.setFixedHeight(theme.px(44))
+        head.setMinimumHeight(theme.px(44))
         line = row(theme, head, margins=(18, 4, 12, 4), gap=8)
         line.addWidget(Text(theme, say("prepare_findings"), strong=True))
-        self._left = Text(theme, "", tone="text2")
+        self._left = Text(theme, "", tone="text2", wrap=True)
         line.addWidget(self._left, 1)
         self._finding_buttons = []
         for icon, word, place in (("arrow-up", "prepare_previous", 1), ("arrow-down", "prepare_next", 0)):
@@ -303,18 +311,22 @@ class PreparePage(Page):
     def _show_foot(self, model: PrepareModel) -> None:
         theme = self.theme
         emptied(self._foot_line)
-        line = self._foot_line
-        if model.why_not:
-            line.addWidget(Badge(theme, State.BLOCKING, text=model.why_not, plain=True, role="body"))
-        elif model.locked:
-            line.addWidget(Icon(theme, "lock", "text2"))
-            line.addWidget(Text(theme, model.locked))
-        else:
-            line.addWidget(Badge(theme, State.AGREED, text=say("prepare_ready"), plain=True, role="body"))
+        emptied(self._foot_middle)
+        emptied(self._foot_second)
+        look = LOOKS[State.BLOCKING if model.why_not else State.AGREED]
+        icon, tone = ("lock", "text2") if model.locked and not model.why_not else (look.icon, look.colour)
+        self._foot_line.addWidget(Icon(theme, icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        sentence = model.why_not or model.locked or say("prepare_ready")
+        plain = bool(model.locked) and not model.why_not
+        said = Text(theme, sentence, tone="text" if plain else tone, strong=not plain, wrap=self._two_rows)
+        self._foot_line.addWidget(said, 1 if self._two_rows else 0)
+        line = self._foot_second if self._two_rows else self._foot_line
         if model.condition:
             record = Button(theme, say("prepare_condition_of", meeting=model.condition), icon="landmark")
             record.clicked.connect(lambda: self._ask("condition"))
-            line.addWidget(record)
+            (self._foot_middle if self._two_rows else line).addWidget(record)
+            if self._two_rows:
+                self._foot_middle.addStretch(1)
         line.addStretch(1)
         self._place.setEnabled(model.may_place and not model.locked)
         self._lock.setEnabled(bool(model.files) and not model.why_not and not model.locked)
@@ -334,12 +346,12 @@ class PreparePage(Page):
         if model.may_unlock:
             again = Button(self.theme, say("prepare_unlock"), icon="lock-open", kind=Kind.QUIET, height=40)
             again.clicked.connect(lambda: self._ask("unlock"))
-            self._foot_line.addWidget(again)
+            (self._foot_second if self._two_rows else self._foot_line).addWidget(again)
         onward = Button(
             self.theme, say("sign_to_review"), icon="arrow-right", trailing=True, kind=Kind.PRIMARY, height=40
         )
         onward.clicked.connect(lambda: self._ask("review"))
-        self._foot_line.addWidget(onward)
+        (self._foot_second if self._two_rows else self._foot_line).addWidget(onward)
 
     def _step(self, by: int) -> None:
         codes = [finding.code for finding in self._model.findings]
@@ -360,3 +372,11 @@ class PreparePage(Page):
 
     def _ask(self, what: str) -> None:
         self.asked.emit(PrepareAsked(what, self._model.chosen_file))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        two = self.theme.units(event.size().width()) < 900
+        if two != self._two_rows:
+            self._two_rows = two
+            with self.focus_kept():
+                self._show_foot(self._model)

@@ -109,7 +109,8 @@ class AdviceText(QTextBrowser):
 
     def _frame(self) -> None:
         px = self._theme.px
-        side = px(36)
+        # In a wide pane the column stands in the middle: a line never becomes too long to read.
+        side = max(px(36), (self.viewport().width() - px(_WIDEST)) // 2)
         right = max(px(24), self.viewport().width() - side - px(_WIDEST))
         frame = self.document().rootFrame()
         shape = frame.frameFormat()

@@ -1,4 +1,4 @@
-"""The items of the map: numeral, title in two lines, state; in a narrow window a strip of numeral and icon."""
+"""The items of the map: numeral, the whole title, state; in a narrow window a strip of numeral and icon."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui.text import say
 from ui.theme import paint
 from ui.theme.theme import Theme
 from ui.widgets.badge import draw_badge
+from ui.widgets.itemrow import lines_of
 from ui.widgets.rows import RowState, row_ground
 from ui.widgets.states import LOOKS, word
 
@@ -24,14 +25,19 @@ class ItemPainter:
 
     def _lines(self, row: ItemModel, width: float) -> tuple[str, ...]:
         theme = self._theme
-        font = theme.font("body", strong=True)
-        return paint.wrapped(row.title, font, width - theme.px(42 + 14), most=2)
+        return lines_of(row.title, theme.font("body", strong=True), width - theme.px(42 + 14))
 
     def height(self, row: ItemModel, width: int) -> int:
         px = self._theme.px
         if width < px(STRIP):
             return px(42)
-        return px(9 + 18 * len(self._lines(row, width)) + 26 + 4)
+        return px(9 + 18 * (len(self._lines(row, width)) + len(self._state(row, width)) - 1) + 26 + 4)
+
+    def _state(self, row: ItemModel, width: float) -> tuple[str, ...]:
+        """Return the words of the state on as many lines as they take."""
+        words = f"{word(row.state)}, {row.more}" if row.more else word(row.state)
+        room = width - self._theme.px(42 + 20 + (60 if 0 < row.progress < 100 else 8))
+        return lines_of(words, self._theme.font("caption", strong=True), room)
 
     def read(self, row: ItemModel) -> str:
         parts = [str(row.number), row.title, word(row.state), row.more]
@@ -55,9 +61,13 @@ class ItemPainter:
             paint.line(painter, text, font, theme.colour("text"), part)
             y += px(18)
         badge = QRectF(left, y + px(1), rect.right() - left - px(60 if 0 < row.progress < 100 else 8), px(24))
-        words = f"{word(row.state)}, {row.more}" if row.more else word(row.state)
+        words = self._state(row, rect.width())
         strong = row.state.value != "open"
-        draw_badge(painter, theme, row.state, badge, text=words, plain=True, strong=strong)
+        draw_badge(painter, theme, row.state, badge, text=words[0], plain=True, strong=strong)
+        for further, text in enumerate(words[1:], start=1):
+            place = badge.translated(px(20), px(18) * further)
+            font, ink = theme.font("caption", strong=strong), theme.colour(LOOKS[row.state].colour)
+            paint.line(painter, text, font, ink, place)
         if 0 < row.progress < 100:
             whole = QRectF(rect.right() - px(14 + 44), y + px(11), px(44), px(4))
             paint.box(painter, whole, fill=theme.colour("line"), radius=px(2))

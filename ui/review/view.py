@@ -293,7 +293,7 @@ class ReviewPage(Page):
             self._closed.addWidget(Badge(theme, State.SEALED, text=model.closed, plain=True, role="body"))
         for label, text in zip(self._about, model.about, strict=True):
             label.say(text)
-        self._about_icon.setVisible(bool(model.about[0]))
+        self._about_icon.setVisible(bool(model.about[0]) and not self._two_rows)
         emptied(self._strip)
         if model.all_decided:
             strip = Notice(theme, State.AGREED, model.all_decided, action=say("review_to_sign"))
@@ -438,6 +438,12 @@ class ReviewPage(Page):
         self._count.setVisible(not (compact and not narrow))
         self._filter.setVisible("filter" in self._model.answers and not (compact and not narrow))
         strip = compact and not narrow
+        # In a strip a scroll bar would lie over the states; wheel and arrows go on to what is below.
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._items.setVerticalScrollBarPolicy(off if strip else needed)
         side = self.theme.px(8 if strip else 14)
         self._items_line.setContentsMargins(side, self.theme.px(4), self.theme.px(2 if strip else 6), self.theme.px(4))
         self._items_title.setFont(self.theme.font("small" if strip else "body", strong=not strip))
+        # The list says its own name; a word that does not fit above the strip is left out rather than cut.
+        fits = self._items_title.sizeHint().width() <= self.theme.px(_STRIP - 10)
+        self._items_title.setVisible(fits or not strip)

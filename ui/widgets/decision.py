@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QAction, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ui.keys import key_name
 from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.button import Button
-from ui.widgets.pane import row
+from ui.widgets.pane import column, row
 from ui.widgets.states import LOOKS, State, word
 
 DECISIONS: tuple[tuple[State, str], ...] = (
@@ -23,6 +23,8 @@ DECISIONS: tuple[tuple[State, str], ...] = (
     (State.RETURNED, "R"),
     (State.NOTED, "G"),
 )
+
+_ABOVE = 3  # answers in the first of two rows
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class _Segment(Button):
         self.setCheckable(True)
         self.toggled.connect(lambda _on: self._read())
         self._read()
+
+    def ends(self, *, first: bool, last: bool) -> None:
+        """Stand at the beginning or the end of a row."""
+        self._first, self._last = first, last
+        self.update()
 
     def _read(self) -> None:
         chosen = say("chosen" if self.isChecked() else "not_chosen")
@@ -114,7 +121,12 @@ class DecisionBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        layout = row(theme, self)
+        rows = column(theme, self, gap=6)
+        self._rows = (row(theme), row(theme))
+        self._theme = theme
+        self._two = False
+        for line in self._rows:
+            rows.addLayout(line)
         # Not exclusive: in an exclusive group an arrow key presses the next button, and that would decide.
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -125,8 +137,36 @@ class DecisionBar(QWidget):
             segment.clicked.connect(lambda _on=False, chosen=state: self._asked(chosen))
             self._group.addButton(segment)
             self._segments[state] = segment
-            layout.addWidget(segment, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._rows[0].addWidget(segment, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(say("decision_bar"))
+
+    def _arrange(self, *, two: bool) -> None:
+        """One row, or two where one would cut a word: three answers and under them two."""
+        if two == self._two:
+            return
+        self._two = two
+        segments = list(self._segments.values())
+        for place, segment in enumerate(segments):
+            below = two and place >= _ABOVE
+            self._rows[1 if below else 0].addWidget(segment, 0, Qt.AlignmentFlag.AlignVCenter)
+            segment.ends(first=place in (0, _ABOVE if two else 0), last=place in (_ABOVE - 1 if two else -1, 4))
+        self.updateGeometry()
+
+    def _least(self, *, two: bool) -> int:
+        widths = [segment.minimumSizeHint().width() for segment in self._segments.values()]
+        return max(sum(widths[:_ABOVE]), sum(widths[_ABOVE:])) if two else sum(widths)
+
+    def minimumSizeHint(self) -> QSize:
+        high = self._theme.px(44)
+        return QSize(self._least(two=True), 2 * high + self._theme.px(6) if self._two else high)
+
+    def sizeHint(self) -> QSize:
+        width = sum(segment.sizeHint().width() for segment in self._segments.values())
+        return QSize(width, self.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(two=event.size().width() < self._least(two=False))
 
     def follow(self, actions: dict[State, QAction]) -> None:
         """Let the actions of the page (the keys, the menu) press the buttons."""
