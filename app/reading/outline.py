@@ -26,6 +26,7 @@ _CANNOT_END = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"[.!?][\")\u2019\u201d]*$")
 _LETTERED = re.compile(r"^[a-z][.)]\s+(?P<text>\S.*)$")
 
 
@@ -56,6 +57,7 @@ class _Style:
     italic: bool
     level: int
     capitals: bool = False
+    width: int = 0
 
 
 def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
@@ -204,6 +206,9 @@ def _unusual(rows: Sequence[Row], index: int, page: Page, main: _Style | None) -
     if mark and not numbered:
         return None
     below = rows[index + 1]
+    plain = not main.bold and not main.italic and main.size <= 1.12 * page.size
+    if plain and bool(numbered) == (main.level >= 10) and _stands_alone(rows, index, main):
+        return Heading(text, None, _level(row, text, main), 1)
     if page.size:
         if not _stands_out(row, page) or (_same_look(row, below) and not kind_of(below.text)):
             return None
@@ -232,8 +237,34 @@ def _main_style(rows: Sequence[Row], page: Page, *, apart: bool) -> _Style | Non
             shown = rows[index + found.rows - 1]
             numbered = 10 if numbering(found.text) else 0
             capitals = _in_capitals(found.text)
-            return _Style(shown.size, shown.bold, shown.italic, (row.level or 1) + numbered, capitals)
+            width = _line_length(rows)
+            return _Style(shown.size, shown.bold, shown.italic, (row.level or 1) + numbered, capitals, width)
     return None
+
+
+def _line_length(rows: Sequence[Row]) -> int:
+    """How long lines get before they are broken, in characters; 0 where each paragraph is one line."""
+    lengths = sorted(len(row.text) for row in rows if not row.table)
+    long = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return long if 30 <= long <= 130 else 0
+
+
+def _stands_alone(rows: Sequence[Row], index: int, main: _Style) -> bool:
+    """Whether a line is a paragraph of its own that is no sentence: a heading in a text without type.
+
+    The sentence above it is finished; it ends without a stop, although the first word below it would have fitted behind
+    it, so that no page and no writer of running text broke it there; and what follows begins as a sentence does.
+    """
+    if not 0 < index < len(rows) - 1 or not main.width:
+        return False
+    row, above, below = rows[index], rows[index - 1], rows[index + 1]
+    text, words = tidy(row.text), row.text.split()
+    if not 2 <= len(words) <= 6 or not _SENTENCE.search(tidy(above.text)) or any(sign.isdigit() for sign in text[3:]):
+        return False
+    if (list_mark(row)[0] and not numbering(text)) or list_mark(below)[0] or row.table or below.table or whole_label(text):
+        return False
+    fitted = len(text) + 1 + len(below.text.split(maxsplit=1)[0] if below.text else "") <= 0.8 * main.width
+    return fitted and below.text[:1].isupper() and len(below.text.split()) >= 5
 
 
 def _in_capitals(text: str) -> bool:
@@ -260,8 +291,8 @@ def _runs_on(rows: Sequence[Row], index: int, page: Page) -> bool:
     if row.bold or row.italic:
         return False
     below = rows[index + 1] if index + 1 < len(rows) else None
-    if not page.size and index and kind_of(row.text) is not None and ends_sentence(rows[index - 1].text):
-        # Without places: the sentence above is finished, and what follows may be as short as "nvt".
+    if index and kind_of(row.text) is not None and _SENTENCE.search(tidy(rows[index - 1].text)):
+        # The sentence above is finished; what follows may be as short as "nvt".
         return False
     if (
         below is not None
