@@ -315,17 +315,22 @@ class PreparePage(Page):
         emptied(self._foot_second)
         look = LOOKS[State.BLOCKING if model.why_not else State.AGREED]
         icon, tone = ("lock", "text2") if model.locked and not model.why_not else (look.icon, look.colour)
-        self._foot_line.addWidget(Icon(theme, icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        state = row(theme, gap=8)
+        self._foot_line.addLayout(state, 1 if self._two_rows else 0)
+        state.addWidget(Icon(theme, icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
         sentence = model.why_not or model.locked or say("prepare_ready")
         plain = bool(model.locked) and not model.why_not
         said = Text(theme, sentence, tone="text" if plain else tone, strong=not plain, wrap=self._two_rows)
-        self._foot_line.addWidget(said, 1 if self._two_rows else 0)
+        state.addWidget(said, 1)
         line = self._foot_second if self._two_rows else self._foot_line
         if model.condition:
             record = Button(theme, say("prepare_condition_of", meeting=model.condition), icon="landmark")
             record.clicked.connect(lambda: self._ask("condition"))
-            (self._foot_middle if self._two_rows else line).addWidget(record)
-            if self._two_rows:
+            # Above the other answers where both do not fit on one row.
+            beside = Button(theme, say("prepare_lock"), icon="lock", height=40).minimumSizeHint().width()
+            fits = record.minimumSizeHint().width() + beside + theme.px(60) <= self.width()
+            (line if fits or not self._two_rows else self._foot_middle).addWidget(record)
+            if not fits and self._two_rows:
                 self._foot_middle.addStretch(1)
         line.addStretch(1)
         self._place.setEnabled(model.may_place and not model.locked)
