@@ -182,7 +182,7 @@ def missing(evidence: Evidence, services: Services, failed: Sequence[Attempt] = 
         said = [attempt.code for attempt in failed]
         codes.append("timestamp_offline" if services.time_stamper is None else _gravest(said))
     if evidence.revoked_since is not None:
-        codes.append("certificate_revoked")
+        codes.append("signer_revoked")
     elif evidence.collected_at is None:
         codes.append("revocation_offline" if services.fetchers is None else "revocation_unreachable")
     return tuple(codes)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.session import Session, say, with_session
+from app.cli.session import STOPPED, Session, say, with_session
 from app.cli.terminal import TerminalContext
-from app.errors import Refused
+from app.errors import Reason, Refused
+
+if TYPE_CHECKING:
+    from app.usecases.strengthen_letters import Strengthened
 
 
 @click.command("condition", epilog="Example: vloeiboek condition mr-9-februari/per-racisme MR:2024-02-09")
@@ -51,26 +55,38 @@ def withdraw(session: Session, letter: str) -> None:
 
 
 @click.command("strengthen", epilog="Example: vloeiboek strengthen mr-9-februari")
-@click.argument("name", metavar="MAP|ITEM")
+@click.argument("name", metavar="[MAP|ITEM]", required=False)
 @with_session
-def strengthen(session: Session, name: str) -> None:
-    """Fetch time stamps and revocation data for held letters."""
-    from app.usecases.strengthen_letters import strengthen_letters  # noqa: PLC0415  see Session.desk
+def strengthen(session: Session, name: str | None) -> None:
+    """Fetch time stamps and revocation data for held letters; without a name for all that still wait for them."""
+    from app.usecases.strengthen_letters import strengthen_letters, strengthen_waiting  # noqa: PLC0415  see Session.desk
 
-    with session.desk() as desk:
-        done = strengthen_letters(desk, name)
+    context = TerminalContext(session)
+    with session.desk() as desk, context.stoppable():
+        done = strengthen_letters(desk, name, context=context) if name else strengthen_waiting(desk, context=context)
     values = [
         {"letter": one.letter, "time_stamp": one.time_stamp or None, "revocation_at": one.revocation_at or None,
-         "missing": list(one.missing)}
+         "missing": list(one.missing),
+         "failed": [{"service": reason.parameters["service"], "reason": reason.code, "why": reason.parameters["why"]}
+                    for reason in one.failed]}
         for one in done
     ]  # fmt: skip
-    prose = "\n".join(
-        f"{one.letter}: tijd bevestigd op {one.time_stamp}"
+    session.show(values, "\n".join(_strengthened_prose(session, one) for one in done) or "Er wacht geen brief.")
+    if context.cancelled:
+        raise SystemExit(STOPPED)
+
+
+def _strengthened_prose(session: Session, one: Strengthened) -> str:
+    why = ", ".join(session.code(code) for code in one.missing if code.startswith("timestamp_"))
+    told = (
+        Reason("time_confirmed", {"moment": one.time_stamp})
         if one.time_stamp
-        else f"{one.letter}: tijd nog niet bevestigd ({', '.join(session.code(code) for code in one.missing)})"
-        for one in done
+        else Reason("time_not_confirmed", {"why": why})
     )
-    session.show(values, prose)
+    more = [session.code(code) for code in one.missing if not code.startswith("timestamp_")]
+    lines = ["; ".join([f"{one.letter}: {session.sentence(told)}", *more])]
+    lines += [f"  {reason.parameters['service']}: {session.sentence(reason)}" for reason in one.failed]
+    return "\n".join(lines)
 
 
 @click.command("release", epilog="Example: vloeiboek release mr-9-februari/per-racisme --to verzendmap")

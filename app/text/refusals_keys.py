@@ -213,6 +213,11 @@ KEYS: dict[str, Sentence] = {
         "de tijdstempeldienst staat er nu niet meer toe; later opnieuw",
         "the time-stamp service allows no more now; later again",
     ),
+    "signer_revoked": (
+        "het certificaat waarmee is getekend, is ingetrokken: alleen een tijdstempel van daarvoor houdt de handtekening"
+        " geldig",
+        "the certificate it was signed with is revoked: only a time stamp from before keeps the signature valid",
+    ),
     "timestamp_not_yet": ("nog niet opgehaald", "not fetched yet"),
     "time_confirmed": ("tijd bevestigd op {moment}", "time confirmed at {moment}"),
     "time_not_confirmed": ("tijd nog niet bevestigd: {why}", "time not yet confirmed: {why}"),

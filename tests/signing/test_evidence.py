@@ -193,7 +193,7 @@ def test_a_revoked_certificate_is_kept_as_such_with_its_time(pki: TestPki) -> No
     found = strengthened(held, services(pki, after), now=after)
     assert found.revoked_since == REVOKED_AT
     assert found.time_stamp is not None
-    assert "certificate_revoked" in missing(found, services(pki, after))
+    assert "signer_revoked" in missing(found, services(pki, after))
     assert "revocation_unreachable" not in missing(found, services(pki, after))
 
 

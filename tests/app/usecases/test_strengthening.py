@@ -16,7 +16,10 @@ from app.usecases.strengthen_letters import (
     waiting_letters,
 )
 from signing.services import OFFLINE, Pace, Services, TimeStampService
+from tests.app.cli.commands import Run, command
 from tests.journeys.desks import HOUSE, MAP, SENATE, Office, Person, at, entries, find, sign
+
+__all__ = ["command"]
 
 Stage = Callable[[str], Office]
 NOON = at(9, 8)
@@ -153,3 +156,16 @@ def test_a_wrong_answer_is_said_with_the_service_that_gave_it(stage: Stage) -> N
         reasons = {(one.failed[0].code, one.failed[0].parameters["service"]) for one in done}
         assert reasons == {("timestamp_not_fitting", "vreemd.example")}
         assert "klopt niet" in refusal(done[0].failed[0], "nl")
+
+
+def test_by_command_for_all_that_waits(command: Run, stage: Stage) -> None:
+    office = signed_offline(stage)
+    with office.open(now=NOON):
+        pass
+    ran = command("strengthen", "--json", profile=office.folder)
+    assert ran.code == 0
+    assert [(one["letter"], one["missing"], one["failed"]) for one in ran.values] == [(HOUSE, [], []), (SENATE, [], [])]
+    again = command("strengthen", profile=office.folder)
+    assert (again.code, again.out.strip()) == (0, "Er wacht geen brief.")
+    shown = command("strengthen", HOUSE.rsplit("/", 1)[0], profile=office.folder)
+    assert "tijd bevestigd op 2024-02-09T07:00" in shown.out
