@@ -31,6 +31,7 @@ _MINISTRIES: dict[str, str] = {
     "bhos": "bhos|buitenlandsehandelenontwikkelingssamenwerking|buitenlandsehandelenontwikkelingshulp",
     "az": "az|algemenezaken",
 }
+_WITHIN = ({"rechtsbescherming", "jenv"}, {"klimaat", "ezk"}, {"natuur", "lnv"})
 _KEY = {bare(spelling): key for key, spellings in _MINISTRIES.items() for spelling in spellings.split("|")}
 _WORD = re.compile(
     r"\b(minister-president|premier|viceminister-president|minister|staatssecretaris|stas|sts)\b", re.IGNORECASE
@@ -49,7 +50,12 @@ class Office:
         """Whether both say something that cannot be the same office."""
         if self.rank and other.rank and self.rank != other.rank:
             return True
-        return bool(self.ministry and other.ministry and self.ministry != other.ministry)
+        if not self.ministry or not other.ministry or self.ministry == other.ministry:
+            return False
+        # A state secretary is called after the ministry or after the portfolio within it; a minister for a portfolio
+        # is another person than the minister of the ministry.
+        pair = {self.ministry, other.ministry}
+        return self.rank != "staatssecretaris" or pair not in _WITHIN
 
 
 def office_of(text: str) -> Office:
@@ -70,12 +76,12 @@ def office_of(text: str) -> Office:
 
 
 def _ministry(text: str) -> str | None:
-    behind = re.sub(r"^\s*(?:van|voor)\s+", "", text.split(",")[0].split("\n")[0].strip(), flags=re.IGNORECASE)
-    key = bare(behind)
-    if key in _KEY:
-        return _KEY[key]
-    # "Binnenlandse Zaken en Koninkrijksrelaties namens deze" and the like: a known name at the beginning.
-    known = [name for name in _KEY if len(name) > 8 and key.startswith(name)]
+    behind = re.sub(r"^\s*(?:van|voor)\s+", "", text.strip(), flags=re.IGNORECASE)
+    # A name may hold commas; what follows it ("namens deze", a person) may come after one too.
+    for part in (behind, behind.split(",")[0], behind.split("\n")[0]):
+        if bare(part) in _KEY:
+            return _KEY[bare(part)]
+    known = [name for name in _KEY if len(name) > 8 and bare(behind).startswith(name)]
     return _KEY[max(known, key=len)] if known else None
 
 
