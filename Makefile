@@ -1,6 +1,6 @@
 # One list of commands for people and machines. `make help` prints the lines that follow two hash signs.
 .NOTPARALLEL:
-.PHONY: help setup demo run test lint bench corpus pins screenshots clean
+.PHONY: help setup demo run test lint bench fuzz table corpus pins screenshots clean
 
 PYTHON := .venv/bin/python
 VLOEIBOEK := .venv/bin/vloeiboek
@@ -38,6 +38,12 @@ bench: setup ## measure speed and size against the bounds of the design
 
 corpus: setup ## measure the reader, the dossiers and the checks against memos with ground truth
 	@$(PYTHON) -m tests.corpus
+
+fuzz: setup ## damage signed letters at random for SECONDS=60, from SEED=...; what is found stands in build/fuzz
+	@nice $(PYTHON) -m tests.signing.verify.fuzz $(or $(SECONDS),60) $(SEED)
+
+table: setup ## what verification says of every class of attack, beside pyHanko and pdfsig, in docs/verification.md
+	@$(PYTHON) -m tests.signing.verify.table
 
 screenshots: setup ## pictures of every page of the window, in docs/screenshots
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screenshots docs/screenshots

@@ -129,7 +129,9 @@ _ABOUT_CHANGES = (
     Fact.COVERS_SIGNED_CONTENT,
     Fact.FORM_FIELDS_LOCKED_CHANGED,
     Fact.NOT_ALLOWED_BY_CERTIFICATION,
+    Fact.FORM_VALUES_REPLACED,
     Fact.REPAIRED_VIEW_DIFFERS,
+    Fact.READS_DIFFERENT,
     Fact.LOOKS_DIFFERENT,
     Fact.PAGES_CHANGED,
     Fact.DOCUMENT_CHANGED,
@@ -162,7 +164,12 @@ _ABOUT_TIME = (
 )
 # Left open by no one: what signing.verify forbids although its kind of change is allowed elsewhere.
 _FORBIDDEN = frozenset(
-    {Fact.COVERS_SIGNED_CONTENT, Fact.FORM_FIELDS_LOCKED_CHANGED, Fact.NOT_ALLOWED_BY_CERTIFICATION}
+    {
+        Fact.COVERS_SIGNED_CONTENT,
+        Fact.FORM_FIELDS_LOCKED_CHANGED,
+        Fact.FORM_VALUES_REPLACED,
+        Fact.NOT_ALLOWED_BY_CERTIFICATION,
+    }
 )
 _LEVELS = {
     Level.NONE: Said.LEVEL_NONE,
@@ -224,7 +231,8 @@ def _changed(one: SignatureVerdict) -> Answer:
     if _FORBIDDEN & set(one.facts):
         return answer(Said.NOT_LEFT_OPEN, Tone.BAD, why=because)
     if one.changes_after is ChangesAfter.COMMENTS:
-        return answer(Said.COMMENTS_ON_PAGES if pages else Said.COMMENTS, Tone.REMARK)
+        why = _first(one, (Fact.COMMENT_NOT_DRAWN_HERE,))
+        return answer(Said.COMMENTS_ON_PAGES if pages else Said.COMMENTS, Tone.REMARK, why=why)
     if one.changes_after is ChangesAfter.FORM_FILLING:
         filled = {Fact.FORM_FIELDS_CHANGED, Fact.SIGNATURE_FIELD_ADDED, Fact.LATER_SIGNATURE_NOT_INTACT}
         if Fact.LATER_SIGNATURE in one.facts and not filled & set(one.facts):

@@ -75,12 +75,12 @@ EXPLANATIONS: dict[str, Sentence] = {
         "The later signature changes nothing of what was signed.",
     ),
     Said.COMMENTS.value: (
-        "De getekende tekst staat er nog net zo.",
-        "The signed text still stands as it was.",
+        "De getekende tekst staat er nog net zo. {because}",
+        "The signed text still stands as it was. {because}",
     ),
     Said.COMMENTS_ON_PAGES.value: (
-        "De getekende tekst staat er nog net zo onder.",
-        "The signed text still stands under it as it was.",
+        "De getekende tekst staat er nog net zo onder. {because}",
+        "The signed text still stands under it as it was. {because}",
     ),
     Said.FILLED_IN.value: ("De handtekening laat dat toe.", "The signature allows that."),
     Said.FILLED_IN_ON_PAGES.value: ("De handtekening laat dat toe.", "The signature allows that."),

@@ -29,6 +29,14 @@ _WORDS: dict[Fact, Sentence] = {
         "er is iets over de getekende inhoud heen gezet",
         "something was put over the signed content",
     ),
+    _F.READS_DIFFERENT: (
+        "voorgelezen of gekopieerd luidt de tekst nu anders",
+        "read aloud or copied, the text is different now",
+    ),
+    _F.FORM_VALUES_REPLACED: (
+        "een ingevuld veld is daarna anders ingevuld",
+        "a field that was filled in was filled in differently afterwards",
+    ),
     _F.REPAIRED_VIEW_DIFFERS: (
         "het bestand is zo beschadigd dat niet elk programma hetzelfde toont",
         "the file is damaged so that not every program shows the same",
@@ -100,6 +108,10 @@ _WORDS: dict[Fact, Sentence] = {
         "whether the certificate was revoked cannot be told",
     ),
     # what a person should read although nothing is wrong
+    _F.COMMENT_NOT_DRAWN_HERE: (
+        "er is een opmerking bij gezet die andere programma's op de pagina tonen en dit programma niet",
+        "a comment was added that other programs show on the page and this one does not",
+    ),
     _F.COMMENTS_CHANGED: ("er zijn daarna opmerkingen bij gezet", "comments were added afterwards"),
     _F.FORM_FIELDS_CHANGED: ("er is daarna een formulier ingevuld", "a form was filled in afterwards"),
     _F.SIGNATURE_FIELD_ADDED: (
@@ -115,6 +127,10 @@ _WORDS: dict[Fact, Sentence] = {
         "there are bytes after what was signed",
     ),
     _F.REVOKED_LATER: ("het certificaat is later ingetrokken", "the certificate was revoked later"),
+    _F.CONTENT_TIME_STAMP_BROKEN: (
+        "het tijdstempel over de inhoud klopt niet",
+        "the time stamp on the content does not fit",
+    ),
     _F.TIME_STAMP_BROKEN: ("het tijdstempel klopt niet", "the time stamp does not fit"),
     _F.TIME_STAMP_NOT_TRUSTED: (
         "het tijdstempel is van een onbekende dienst",
@@ -163,6 +179,10 @@ _WORDS: dict[Fact, Sentence] = {
         "a later signature covers this one too",
     ),
     _F.LATER_SIGNATURE: ("er is later nog een keer getekend", "it was signed again later"),
+    _F.CONTENT_TIME_STAMPED: (
+        "de inhoud is v\u00f3\u00f3r het tekenen van een tijdstempel voorzien",
+        "the content was time-stamped before it was signed",
+    ),
     _F.QUALIFIED_BY_LIST: (
         "het certificaat is gekwalificeerd volgens de EU-lijsten",
         "the certificate is qualified by the EU lists",

@@ -85,6 +85,39 @@ def compare_pages(
     return Looks(tuple(different), tuple(covered), tuple(sorted({*changed, *different})), tuple(missed))
 
 
+def ink_within(old: BinaryIO, places: Mapping[int, Iterable[Rect]]) -> tuple[int, ...]:
+    """Return the pages on which something stands in one of the places, in the signed state.
+
+    Args:
+        old: the signed state.
+        places: rectangles in the page's user space, by page from 0.
+
+    Raises:
+        UnreadablePdf: a page cannot be drawn.
+    """
+    found = []
+    with open_pages(old) as pages:
+        for index, rects in places.items():
+            if index >= pages.count:
+                continue
+            picture = pages.render(index, scale=SCALE)
+            frame, turned = pages.frame(index)
+            grey = _image(picture).convert("L")
+            if any(_ink(grey, _pixels(rect, frame, turned, picture)) for rect in rects):
+                found.append(index)
+    return tuple(found)
+
+
+def _ink(grey: Image.Image, place: tuple[int, int, int, int]) -> bool:
+    box = (max(place[0], 0), max(place[1], 0), min(place[2] + 1, grey.width), min(place[3] + 1, grey.height))
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return False
+    inside = grey.crop(box)
+    shades = inside.histogram()
+    paper = shades.index(max(shades))
+    return _count(inside.point(lambda value: 255 * (abs(value - paper) > _INK))) > _GONE
+
+
 def _compare(before: Pages, after: Pages, index: int, allowed: list[Rect], scale: float) -> tuple[bool, bool, bool]:
     """Return whether a page differs at all, differs where it may not, and lost something where it may."""
     old, new = before.render(index, scale=scale), after.render(index, scale=scale)

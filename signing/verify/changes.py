@@ -11,20 +11,22 @@ from typing import Any
 
 from pyhanko.pdf_utils.generic import DictionaryObject
 
-from signing.verify.appearance import Looks, compare_pages
+from signing.errors import UnreadablePdf
+from signing.verify.appearance import Looks, compare_pages, ink_within
 from signing.verify.compare import Comparison, structure_of
 from signing.verify.document import Document, signature_fields, value_of
 from signing.verify.form_changes import compare_annotations, compare_form
 from signing.verify.found import Found
 from signing.verify.leftover import known_numbers, leftover_behind, repaired
 from signing.verify.ranges import window
+from signing.verify.reading_order import reads_the_same
 from signing.verify.report import Changes, Report, certified_facts, rules_of
 from signing.verify.verdict import ChangesAfter, Coverage, Fact
 
-_COMPARED_BY_THEMSELVES = {"/Pages", "/AcroForm", "/DSS"}
+_COMPARED_BY_THEMSELVES = {"/Pages", "/AcroForm", "/DSS", "/StructTreeRoot"}
 _CATALOG_HARMLESS = {
     "/Extensions", "/Metadata", "/Version", "/Lang", "/MarkInfo", "/PieceInfo", "/ViewerPreferences", "/PageMode",
-    "/PageLayout", "/StructTreeRoot", "/Legal", "/OutputIntents", "/Type",
+    "/PageLayout", "/Legal", "/OutputIntents", "/Type",
 }  # fmt: skip
 _FORM_HARMLESS = {"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances", "/Q"}
 # All pages are drawn only when bytes are left over; in longer documents it stays undecided.
@@ -84,6 +86,12 @@ def _compare_catalog(comparison: Comparison, report: Report) -> None:
         report.note(ChangesAfter.EVIDENCE_ONLY, Fact.EVIDENCE_ADDED)
     if _CATALOG_HARMLESS & changed:
         report.note(ChangesAfter.EVIDENCE_ONLY, Fact.METADATA_CHANGED)
+    if "/StructTreeRoot" in changed:
+        trees = value_of(old.root, "/StructTreeRoot"), value_of(new.root, "/StructTreeRoot")
+        if reads_the_same(comparison, *trees):
+            report.note(ChangesAfter.EVIDENCE_ONLY, Fact.METADATA_CHANGED)
+        else:
+            report.note(ChangesAfter.OTHER, Fact.READS_DIFFERENT)
     rest = changed - _CATALOG_HARMLESS - _COMPARED_BY_THEMSELVES
     if "/Perms" in rest and _only_certified_later(old.root, new.root, comparison):
         rest -= {"/Perms"}
@@ -122,6 +130,7 @@ def _compare_pages(comparison: Comparison, report: Report) -> None:
 
 def _look(document: Document, one: Found, report: Report) -> Looks:
     """Draw the pages that may look different, as signed and as they are now."""
+    _look_beneath(document, one, report)
     if not report.looked_at:
         return Looks()
     pages = sorted(report.looked_at)[:MAXIMUM_PAGES_DRAWN]
@@ -136,6 +145,19 @@ def _look(document: Document, one: Found, report: Report) -> Looks:
     if looks.not_compared or (len(pages) < len(report.looked_at) and report.permitted):
         report.note(ChangesAfter.NOT_CHECKED, Fact.APPEARANCE_NOT_COMPARED)
     return looks
+
+
+def _look_beneath(document: Document, one: Found, report: Report) -> None:
+    """Look at what stands under comments that only other programs draw: on white space they hide nothing."""
+    if not report.not_drawn or not report.permitted:
+        return
+    try:
+        hidden = ink_within(window(document.stream, one.end), report.not_drawn)
+    except UnreadablePdf:
+        report.note(ChangesAfter.NOT_CHECKED, Fact.APPEARANCE_NOT_COMPARED)
+        return
+    if hidden:
+        report.forbid(Fact.COVERS_SIGNED_CONTENT)
 
 
 def _leftover(document: Document, one: Found, report: Report) -> None:

@@ -264,6 +264,11 @@ def time_stamp_tokens(signed: Signed) -> list[bytes]:
     return [bytes(value.dump()) for value in signed.attributes("signature_time_stamp_token", signed=False)]
 
 
+def content_stamp_tokens(signed: Signed) -> list[bytes]:
+    """Return the content time-stamp tokens of a signer, DER (EN 319 122-1, 5.2.8): its content is older."""
+    return [bytes(value.dump()) for value in signed.attributes("content_time_stamp")]
+
+
 @dataclass(frozen=True)
 class Imprint:
     """What a time-stamp token says (RFC 3161, 2.4.2)."""

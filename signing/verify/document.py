@@ -61,6 +61,19 @@ class SignatureField:
         return str(value).removeprefix("/")
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """How to read a file that begins with something else than its header; the rule is that it does not.
+
+    Attributes:
+        shift: where offsets in the file count from: its first byte, or its header.
+        head: what is read in the place of what stands before the header, where offsets count from the first byte.
+    """
+
+    shift: int = 0
+    head: bytes = b""
+
+
 @dataclass
 class Document:
     """A file being verified.
@@ -71,6 +84,7 @@ class Document:
         readable_to: where the part ends that reads as a PDF; ``size``, unless bytes behind it make no sense.
         leniently: whether the reader had to be lenient.
         encrypted: whether it was encrypted and opened with the empty password.
+        beginning: how it is read where something stands before its header.
     """
 
     stream: BinaryIO
@@ -78,6 +92,7 @@ class Document:
     readable_to: int
     leniently: bool = False
     encrypted: bool = False
+    beginning: Beginning = field(default_factory=Beginning)
     _readers: dict[int, PdfFileReader] = field(default_factory=dict, repr=False)
 
     @property
@@ -92,7 +107,7 @@ class Document:
             UnreadablePdf: that window is no PDF.
         """
         if length not in self._readers:
-            self._readers[length] = _open(self.stream, length)
+            self._readers[length] = _open(self.stream, length, self.beginning)
         return self._readers[length]
 
 
@@ -105,19 +120,30 @@ def open_document(stream: BinaryIO) -> Document:
     size = size_of(stream)
     if size == 0:
         raise UnreadablePdf("empty_file")
-    if b"%PDF-" not in read_at(stream, 0, 1024 + 5):
+    before = read_at(stream, 0, 1024 + 5).find(b"%PDF-")
+    if before < 0:
         raise UnreadablePdf("not_a_pdf")
     for length in _lengths(stream, size):
-        try:
-            reader = _open(stream, length)
-        except UnreadablePdf as fault:
-            if fault.code == "encrypted":
-                raise
-            continue
-        document = Document(stream, size, length, leniently=_needs_leniency(stream, length), encrypted=reader.encrypted)
-        document._readers[length] = reader
-        return document
+        for beginning in _beginnings(before):
+            try:
+                reader = _open(stream, length, beginning)
+            except UnreadablePdf as fault:
+                if fault.code == "encrypted":
+                    raise
+                continue
+            leniently = before > 0 or _needs_leniency(stream, length)
+            document = Document(stream, size, length, leniently, reader.encrypted, beginning)
+            document._readers[length] = reader
+            return document
     raise UnreadablePdf("damaged")
+
+
+def _beginnings(before: int) -> tuple[Beginning, ...]:
+    """Return how a file can be read whose header stands behind so many bytes: programs count from either place."""
+    if not before:
+        return (Beginning(),)
+    header = b"%PDF-1.7"
+    return Beginning(head=header + b" " * before), Beginning(shift=before)
 
 
 def _lengths(stream: BinaryIO, size: int) -> Iterator[int]:
@@ -134,9 +160,10 @@ def _lengths(stream: BinaryIO, size: int) -> Iterator[int]:
     yield from [end for end in sorted(set(ends), reverse=True) if end < size][:16]
 
 
-def _open(stream: BinaryIO, length: int) -> PdfFileReader:
+def _open(stream: BinaryIO, length: int, beginning: Beginning) -> PdfFileReader:
     try:
-        reader = PdfFileReader(window(stream, length), strict=False)
+        view = window(stream, length, shift=beginning.shift, head=beginning.head)
+        reader = PdfFileReader(view, strict=False)
         if reader.encrypted and reader.decrypt(b"").status == AuthStatus.FAILED:
             raise UnreadablePdf("encrypted")
         if not isinstance(reader.root, DictionaryObject) or "/Pages" not in reader.root:

@@ -9,7 +9,7 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 
 from signing.pages import Rect
 from signing.verify.compare import Annotation, Comparison, FormField, Key
-from signing.verify.document import READING_FAULTS, resolved, value_of
+from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
 from signing.verify.found import Found
 from signing.verify.report import Report, Rules
 from signing.verify.verdict import ChangesAfter, Fact, Kind
@@ -20,6 +20,11 @@ _FIELD_HARMLESS = {"/P", "/Parent", "/Kids", "/StructParent", "/TU", "/TM", "/Ty
 _MARKUP = {
     "Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly",
     "StrikeOut", "Caret", "Stamp", "Ink", "Popup", "FileAttachment", "Redact", "Projection",
+}  # fmt: skip
+# Drawn by other programs though not by ours when they bring no picture of themselves, and what would then fill them.
+_DRAWN_ELSEWHERE = {
+    "FreeText": "/C", "Stamp": "", "Redact": "/IC", "Line": "/IC", "Polygon": "/IC", "PolyLine": "/IC", "Caret": None,
+    "FileAttachment": None, "Projection": None,
 }  # fmt: skip
 _HIDDEN = 0x02 | 0x20  # Hidden and NoView (ISO 32000-2, table 167)
 
@@ -63,15 +68,28 @@ def _compare_field(
         return
     if changed - _FIELD_FILLED:
         report.note(ChangesAfter.OTHER, Fact.DOCUMENT_CHANGED)
+    _filled_in(report, before, changed, rules)
+    for key, widget in after.widgets:
+        if key in pages:
+            report.open_place(pages[key], _rect(widget))
+
+
+def _filled_in(report: Report, before: FormField, changed: set[str], rules: Rules) -> None:
+    """Record a field that was filled in, and what forbids that."""
     report.note(ChangesAfter.FORM_FILLING, Fact.FORM_FIELDS_CHANGED)
     report.fields.append(before.name)
+    if _filled(before) and "/V" in changed:
+        report.forbid(Fact.FORM_VALUES_REPLACED)
     if rules.locked(before.name):
         report.forbid(Fact.FORM_FIELDS_LOCKED_CHANGED)
     if rules.certified == 1:
         report.forbid(Fact.NOT_ALLOWED_BY_CERTIFICATION)
-    for key, widget in after.widgets:
-        if key in pages:
-            report.open_place(pages[key], _rect(widget))
+
+
+def _filled(one: FormField) -> bool:
+    """Return whether a field held a value: what stood in it when it was signed may not become something else."""
+    value = value_of(one.value, "/V")
+    return value is not None and str(value) not in {"", "/Off", "[]"}
 
 
 def _field_changes(comparison: Comparison, before: FormField, after: FormField) -> set[str]:
@@ -195,3 +213,17 @@ def _changed_annotation(report: Report, rules: Rules, page: int, pair: _Pair, *,
         report.forbid(Fact.NOT_ALLOWED_BY_CERTIFICATION)
     for each in present:
         report.open_place(page, _rect(each.value))
+    if pair[1] is not None:
+        _not_drawn(report, page, pair[1])
+
+
+def _not_drawn(report: Report, page: int, comment: Annotation) -> None:
+    """Record a comment without a picture of itself that other programs draw, and where it would cover the page."""
+    if comment.subtype not in _DRAWN_ELSEWHERE or "/AP" in comment.value:
+        return
+    report.facts.append(Fact.COMMENT_NOT_DRAWN_HERE)
+    filling = _DRAWN_ELSEWHERE[comment.subtype]
+    rect = _rect(comment.value)
+    covers = filling is not None and (filling == "" or bool(items_of(comment.value, filling)))
+    if covers and rect is not None:
+        report.not_drawn.setdefault(page, []).append(rect)

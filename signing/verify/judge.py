@@ -22,6 +22,7 @@ from signing.verify.container import (
     claimed_role,
     claimed_time,
     commitment,
+    content_stamp_tokens,
     digest_function,
     time_stamp_tokens,
 )
@@ -216,6 +217,10 @@ async def _signature_verdict(
         await judge_token(token, digest_of=digest_function(signed.value), kept=kept, sources=sources)
         for token in tokens
     ]
+    about_content = [
+        await judge_token(token, digest_of=_over_file(document, one), kept=now, sources=sources)
+        for token in content_stamp_tokens(signed)
+    ]
     stores = [(cover.stamp, _store_at(document, cover.found)) for cover in covers]
     with_data = [cover for cover, (_, store) in zip(covers, stores, strict=True) if store.has_revocation_data]
     judgement = await judge_signature(
@@ -248,6 +253,10 @@ async def _signature_verdict(
                 *judgement.facts,
                 *level_facts,
                 *_claim(base.claimed_time, judgement.proven_time),
+                *(
+                    Fact.CONTENT_TIME_STAMPED if each.intact else Fact.CONTENT_TIME_STAMP_BROKEN
+                    for each in about_content
+                ),
                 *rests_on,
                 *([Fact.LIST_EXPIRED] if sources.trust.lists.expired else []),
             ),

@@ -43,7 +43,9 @@ class Leftover:
 
 def leftover_behind(document: Document, end: int) -> Leftover:
     """Return what stands behind ``end`` that the cross-references of the file do not account for."""
+    shift = document.beginning.shift
     listed = _listed(document.current) if document.readable_to > end else {}
+    listed = {place + shift: number for place, number in listed.items()}
     unlisted = {number for place, number in _objects(document.stream, end) if not _is_listed(listed, place, number)}
     behind = bool(behind_last_mark(document, end).strip(_BLANK))
     return Leftover(frozenset(unlisted), behind)

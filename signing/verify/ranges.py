@@ -22,11 +22,19 @@ MAXIMUM_GAP = 1 << 26
 
 
 class Window(io.RawIOBase):
-    """The first ``length`` bytes of a stream as a stream of its own: the file as it was when it ended there."""
+    """The first ``length`` bytes of a stream as a stream of its own: the file as it was when it ended there.
 
-    def __init__(self, base: BinaryIO, length: int) -> None:
+    Args:
+        base: the whole file.
+        length: where the window ends in it.
+        shift: where it begins; what reads it counts from there.
+        head: shown in the place of its first bytes.
+    """
+
+    def __init__(self, base: BinaryIO, length: int, *, shift: int = 0, head: bytes = b"") -> None:
         super().__init__()
-        self._base, self._length, self._position = base, length, 0
+        self._base, self._length, self._position = base, max(0, length - shift), 0
+        self._shift, self._head = shift, head
 
     def readable(self) -> bool:
         """Return true."""
@@ -51,16 +59,19 @@ class Window(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the type of typeshed is wider
         """Fill ``buffer`` from the base, never beyond the window."""
         wanted = min(len(buffer), max(0, self._length - self._position))
-        self._base.seek(self._position)
-        got = self._base.read(wanted)
+        if self._position < len(self._head):
+            got = self._head[self._position : self._position + wanted]
+        else:
+            self._base.seek(self._position + self._shift)
+            got = self._base.read(wanted)
         buffer[: len(got)] = got
         self._position += len(got)
         return len(got)
 
 
-def window(base: BinaryIO, length: int) -> io.BufferedReader:
-    """Return a buffered reader of the first ``length`` bytes of ``base``."""
-    return io.BufferedReader(Window(base, length), 1 << 16)
+def window(base: BinaryIO, length: int, *, shift: int = 0, head: bytes = b"") -> io.BufferedReader:
+    """Return a buffered reader of the first ``length`` bytes of ``base``; see :class:`Window`."""
+    return io.BufferedReader(Window(base, length, shift=shift, head=head), 1 << 16)
 
 
 def size_of(stream: BinaryIO) -> int:

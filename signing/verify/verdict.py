@@ -198,7 +198,9 @@ class Fact(Enum):
     SIGNATURE_FIELD_ADDED = "signature_field_added"
     FORM_FIELDS_CHANGED = "form_fields_changed"
     FORM_FIELDS_LOCKED_CHANGED = "form_fields_locked_changed"
+    FORM_VALUES_REPLACED = "form_values_replaced"
     COMMENTS_CHANGED = "comments_changed"
+    COMMENT_NOT_DRAWN_HERE = "comment_not_drawn_here"
     METADATA_CHANGED = "metadata_changed"
     NOT_ALLOWED_BY_CERTIFICATION = "not_allowed_by_certification"
     PAGES_CHANGED = "pages_changed"
@@ -207,6 +209,7 @@ class Fact(Enum):
     BYTES_AFTER_SIGNED_REVISION = "bytes_after_signed_revision"
     REPAIRED_VIEW_DIFFERS = "repaired_view_differs"
     LOOKS_DIFFERENT = "looks_different"
+    READS_DIFFERENT = "reads_different"
     COVERS_SIGNED_CONTENT = "covers_signed_content"
     APPEARANCE_NOT_COMPARED = "appearance_not_compared"
     CERTIFIED_NO_CHANGES = "certified_no_changes"
@@ -235,6 +238,8 @@ class Fact(Enum):
     # when
     TIME_STAMPED = "time_stamped"
     TIME_CLAIMED_ONLY = "time_claimed_only"
+    CONTENT_TIME_STAMPED = "content_time_stamped"
+    CONTENT_TIME_STAMP_BROKEN = "content_time_stamp_broken"
     TIME_STAMP_BROKEN = "time_stamp_broken"
     TIME_STAMP_NOT_TRUSTED = "time_stamp_not_trusted"
     TIME_STAMP_REVOCATION_UNKNOWN = "time_stamp_revocation_unknown"
@@ -255,6 +260,8 @@ REMARKS = frozenset(
         Fact.SEVERAL_SIGNERS,
         Fact.FORM_FIELDS_CHANGED,
         Fact.COMMENTS_CHANGED,
+        Fact.COMMENT_NOT_DRAWN_HERE,
+        Fact.CONTENT_TIME_STAMP_BROKEN,
         Fact.SIGNATURE_FIELD_ADDED,
         Fact.LATER_SIGNATURE_NOT_INTACT,
         Fact.BYTES_AFTER_SIGNED_REVISION,

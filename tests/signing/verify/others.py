@@ -36,8 +36,14 @@ def embed(
     field: str = "Handtekening",
     entries: dict[str, Any] | None = None,
     kind: str = "/Sig",
+    junk: bytes = b"",
+    shifted: bool = True,
+    over: Contents | None = None,
 ) -> bytes:
-    """Return a letter whose signature is whatever ``contents`` makes of the digest function over the signed bytes."""
+    """Return a letter whose signature is whatever ``contents`` makes of the digest function over the signed bytes.
+
+    Junk may stand before its header; its cross-references count from the first byte (``shifted``) or from the header.
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf or plain_letter()))
     embedder = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(field_name=field, writer=writer)
     next(embedder)
@@ -48,7 +54,7 @@ def embed(
         signature[pdf_name(key)] = value
     embedder.send(SigObjSetup(sig_placeholder=signature))
     _, output = embedder.send(SigIOSetup(md_algorithm="sha256", in_place=False))
-    data = output.getvalue()
+    data = _behind(junk, output.getvalue(), shifted=shifted) if junk else output.getvalue()
     ranges = [int(one) for one in re.findall(rb"/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)", data)[-1]]
     signed = data[ranges[0] : ranges[0] + ranges[1]] + data[ranges[2] : ranges[2] + ranges[3]]
 
@@ -56,10 +62,29 @@ def embed(
         made: Any = hashlib.new(name, signed)
         return bytes(made.digest(64) if name == "shake_256" else made.digest())
 
-    der = contents(digest)
+    der = over(signed) if over is not None else contents(digest)
     hexed = der.hex().encode()
     start, end = ranges[1] + 1, ranges[2] - 1
     return data[:start] + hexed.ljust(end - start, b"0") + data[end:]
+
+
+def embed_over(contents: Contents) -> bytes:
+    """Return a letter whose signature is what ``contents`` makes of the signed bytes themselves."""
+    return embed(lambda digest: b"", over=contents)
+
+
+def _behind(junk: bytes, data: bytes, *, shifted: bool) -> bytes:
+    """Put junk before a file that is about to be signed; its range counts from the first byte in any case."""
+    by = len(junk)
+    if shifted:
+        data = re.sub(rb"(?m)^(\d{10}) (\d{5} n)", lambda one: b"%010d %b" % (int(one[1]) + by, one[2]), data)
+        data = re.sub(rb"(startxref\s+|/Prev )(\d+)", lambda one: one[1] + b"%d" % (int(one[2]) + by), data)
+    found = re.search(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]( *)", data)
+    assert found
+    first, start, rest = (int(found[number]) for number in (2, 3, 4))
+    named = b"/ByteRange [0 %d %d %d]" % (first + by, start + by, len(data) - start)
+    assert rest
+    return junk + data[: found.start()] + named.ljust(len(found[0])) + data[found.end() :]
 
 
 class _Name:

@@ -2,82 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, TextStringObject, pdf_name
 
 from signing.verify.compare import dictionary_end
 from signing.verify.verdict import ChangesAfter, Coverage, Fact, FileState, Indication, Integrity, Subindication
 from tests.signing.verify import attacks as attack
+from tests.signing.verify.classes import CASES, HARMLESS, ON_A_LETTER, SIGNATURE_BOX, Case
 from tests.signing.verify.conftest import Judge
 from tests.signing.verify.letters import Maker
-
-SIGNATURE_BOX = (72, 300, 300, 360)
-JAVASCRIPT = DictionaryObject({pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): TextStringObject("x")})
-
-Attack = Callable[[bytes], bytes]
-
-# Attacks on a letter with a visible signature: (how, a fact that must be named).
-ON_A_LETTER: dict[str, tuple[Attack, Fact]] = {
-    "incremental saving, new content": (attack.replace_content, Fact.PAGES_CHANGED),
-    "incremental saving, same object number": (attack.overwrite_content_object, Fact.PAGES_CHANGED),
-    "a page added": (attack.add_page, Fact.PAGES_CHANGED),
-    "pages swapped": (attack.swap_pages, Fact.PAGES_CHANGED),
-    "page cropped": (
-        lambda data: attack.page_key(data, "/MediaBox", attack.numbers(0, 0, 595, 400)), Fact.PAGES_CHANGED,
-    ),
-    "page turned": (lambda data: attack.page_key(data, "/Rotate", NumberObject(90)), Fact.PAGES_CHANGED),
-    "open action": (lambda data: attack.catalog_key(data, "/OpenAction", JAVASCRIPT), Fact.DOCUMENT_CHANGED),
-    "layers": (lambda data: attack.catalog_key(data, "/OCProperties", DictionaryObject()), Fact.DOCUMENT_CHANGED),
-    "names": (lambda data: attack.catalog_key(data, "/Names", DictionaryObject()), Fact.DOCUMENT_CHANGED),
-    "evil annotation, white": (
-        lambda data: attack.annotate(data, subtype="/FreeText", box=attack.TEXT_AREA, operators=attack.WHITE),
-        Fact.COVERS_SIGNED_CONTENT,
-    ),
-    "evil annotation, grey": (
-        lambda data: attack.annotate(data, subtype="/Stamp", box=attack.TEXT_AREA, operators=attack.GREY),
-        Fact.COVERS_SIGNED_CONTENT,
-    ),
-    "evil annotation, black": (
-        lambda data: attack.annotate(data, subtype="/Square", box=attack.TEXT_AREA, operators=attack.BLACK),
-        Fact.COVERS_SIGNED_CONTENT,
-    ),
-    "evil annotation, drawn outside its place": (
-        lambda data: attack.annotate(
-            data, subtype="/Polygon", box=attack.FULL_PAGE, operators=attack.WHITE
-        ),
-        Fact.COVERS_SIGNED_CONTENT,
-    ),
-    "a link over the text": (
-        lambda data: attack.annotate(data, subtype="/Link", box=attack.TEXT_AREA), Fact.DOCUMENT_CHANGED,
-    ),
-    "an unknown annotation": (
-        lambda data: attack.annotate(data, subtype="/Screen", box=attack.BLANK_AREA), Fact.DOCUMENT_CHANGED,
-    ),
-    "signature moved": (attack.move_rect, Fact.SIGNATURE_CHANGED_LATER),
-    "signature's appearance swapped": (attack.swap_appearance, Fact.SIGNATURE_CHANGED_LATER),
-    "signature's appearance stream overwritten": (attack.overwrite_appearance_stream, Fact.SIGNATURE_CHANGED_LATER),
-    "field removed": (attack.remove_signature, Fact.SIGNATURE_REMOVED_LATER),
-    "signature taken out of its field": (
-        lambda data: attack.remove_signature(data, field_too=False), Fact.SIGNATURE_REMOVED_LATER,
-    ),
-    "form removed": (attack.remove_form, Fact.SIGNATURE_REMOVED_LATER),
-    "signature wrapping": (attack.wrap, Fact.BYTE_RANGE_ODD),
-    "a hole in the gap": (attack.hole_in_gap, Fact.BYTE_RANGE_ODD),
-    "unsigned field over the page": (
-        lambda data: attack.unsigned_field(data, box=attack.FULL_PAGE, operators=attack.WHITE),
-        Fact.COVERS_SIGNED_CONTENT,
-    ),
-    **{
-        f"bytes behind, cross-reference {kind}": (
-            (lambda data, kind=kind: attack.append_objects(data, xref=kind)), Fact.REPAIRED_VIEW_DIFFERS,
-        )
-        for kind in ("none", "missing", "empty", "damaged")
-    },
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -206,54 +142,18 @@ def test_filling_an_empty_field_is_a_remark_with_its_name(make: Maker, judge: Ju
     assert first.changed_fields == ("bedrag",)
 
 
-HARMLESS: dict[str, tuple[Attack, FileState, ChangesAfter]] = {
-    "tab order": (
-        lambda data: attack.page_key(data, "/Tabs", pdf_name("/S")), FileState.VALID, ChangesAfter.EVIDENCE_ONLY,
-    ),
-    "language": (
-        lambda data: attack.catalog_key(data, "/Lang", TextStringObject("nl")),
-        FileState.VALID,
-        ChangesAfter.EVIDENCE_ONLY,
-    ),
-    "comment in white space": (
-        lambda data: attack.annotate(
-            data, subtype="/FreeText", box=attack.BLANK_AREA, operators=attack.words("opmerking")
-        ),
-        FileState.VALID_WITH_REMARKS,
-        ChangesAfter.COMMENTS,
-    ),
-    "note": (
-        lambda data: attack.annotate(data, subtype="/Text", box=(400, 400, 420, 420)),
-        FileState.VALID_WITH_REMARKS,
-        ChangesAfter.COMMENTS,
-    ),
-    "highlight over the text": (
-        lambda data: attack.annotate(
-            data,
-            subtype="/Highlight",
-            box=(70, 715, 540, 735),
-            QuadPoints=attack.numbers(70, 735, 540, 735, 70, 715, 540, 715),
-            C=attack.numbers(1, 1, 0),
-        ),
-        FileState.VALID_WITH_REMARKS,
-        ChangesAfter.COMMENTS,
-    ),
-    "unsigned field in white space": (
-        lambda data: attack.unsigned_field(data, box=attack.BLANK_AREA, operators=attack.words("hier")),
-        FileState.VALID_WITH_REMARKS,
-        ChangesAfter.FORM_FILLING,
-    ),
-    "an orphan": (
-        lambda data: attack.updated(data, lambda writer: writer.add_object(ArrayObject()) and None),
-        FileState.VALID,
-        ChangesAfter.EVIDENCE_ONLY,
-    ),
-    "blanks behind": (lambda data: attack.append_junk(data, b"\r\n\r\n"), FileState.VALID, ChangesAfter.NONE),
-    "words behind": (attack.append_junk, FileState.VALID_WITH_REMARKS, ChangesAfter.NONE),
-    "many words behind": (
-        lambda data: attack.append_junk(data, b"geen pdf " * 900), FileState.VALID_WITH_REMARKS, ChangesAfter.NONE,
-    ),
-}  # fmt: skip
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_every_class_of_the_table_gets_its_verdict(make: Maker, judge: Judge, case: Case) -> None:
+    verdict = judge(case.make(make), online=True)
+    found = {fact for one in verdict.signatures for fact in one.facts}
+    assert (verdict.state, case.fact is None or case.fact in found) == (case.state, True), found
+
+
+def test_the_table_of_the_page_is_that_of_the_classes() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "verification.md").read_text(encoding="utf-8")
+    told = [tuple(cell.strip() for cell in line.split("|")[1:4]) for line in page.splitlines() if line.startswith("| ")]
+    listed = [row for row in told[1:] if row[0] not in {"---", "made by others"}]
+    assert listed == [(case.group, case.name, case.state.value.replace("_", " ")) for case in CASES], "make table"
 
 
 @pytest.mark.parametrize("name", HARMLESS)
