@@ -10,6 +10,8 @@ letter that claims PDF/A (ISO 19005) it is held to what that asks of it, by chec
 from __future__ import annotations
 
 import io
+import re
+import secrets
 import textwrap
 import threading
 from collections.abc import Iterator
@@ -222,14 +224,33 @@ class _Drawn:
     def apply_appearance(self, annotation: generic.DictionaryObject) -> None:
         form, objects = _form(self.drawn, self.turned)
         places = {number: self.writer.allocate_placeholder() for number in objects}
-        for number, found in objects.items():
-            self.writer.add_object(_copied(found, places), idnum=places[number].idnum)
+        for number, pieces in objects.items():
+            self.writer.add_object(_Written(pieces, places), idnum=places[number].idnum)
         annotation[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): places[form]})
         annotation.pop(generic.pdf_name("/AS"), None)
 
 
+# An object as it is written: its bytes, with the number of another object wherever it refers to one.
+_Pieces = tuple[bytes | int, ...]
+
+
+class _Written(generic.PdfObject):
+    """An object that was written before and only gets the numbers it has in this letter."""
+
+    def __init__(self, pieces: _Pieces, places: dict[int, generic.IndirectObject]) -> None:
+        self._pieces = pieces
+        self._places = places
+
+    def write_to_stream(self, stream: Any, handler: object = None, container_ref: object = None) -> None:
+        """Write it; letters that are encrypted never come here."""
+        written = (
+            piece if isinstance(piece, bytes) else b"%d 0 R" % self._places[piece].idnum for piece in self._pieces
+        )
+        stream.write(b"".join(written))
+
+
 @lru_cache(maxsize=64)
-def _form(drawn: bytes, turned: int) -> tuple[int, dict[int, generic.PdfObject]]:
+def _form(drawn: bytes, turned: int) -> tuple[int, dict[int, _Pieces]]:
     """Return a drawing as a form XObject: its number, and every object it is made of by number."""
     writer = PdfFileWriter()
     before = set(writer.objects)
@@ -237,19 +258,29 @@ def _form(drawn: bytes, turned: int) -> tuple[int, dict[int, generic.PdfObject]]
     if turned in _MATRIX:
         matrix = generic.ArrayObject(generic.NumberObject(value) for value in _MATRIX[turned])
         form.get_object()[generic.pdf_name("/Matrix")] = matrix
-    return form.idnum, {key[1]: found for key, found in writer.objects.items() if key not in before}
+    mark = secrets.token_hex(16).encode()
+    made = {key[1]: found for key, found in writer.objects.items() if key not in before}
+    return form.idnum, {number: _pieces(found, mark) for number, found in made.items()}
 
 
-def _copied(value: generic.PdfObject, places: dict[int, generic.IndirectObject]) -> generic.PdfObject:
+def _pieces(found: generic.PdfObject, mark: bytes) -> _Pieces:
+    stream = io.BytesIO()
+    _marked(found, mark).write_to_stream(stream, None)
+    pieces = re.split(mark + rb"(\d+) ", stream.getvalue())
+    return tuple(int(piece) if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+def _marked(value: generic.PdfObject, mark: bytes) -> generic.PdfObject:
+    """Return an object with a mark for every reference in it."""
     if isinstance(value, generic.IndirectObject):
-        return places[value.idnum]
+        return _Written((mark + b"%d " % value.idnum,), {})
     if isinstance(value, generic.StreamObject):
-        entries = {key: _copied(one, places) for key, one in value.items()}
+        entries = {key: _marked(one, mark) for key, one in value.items()}
         return generic.StreamObject(entries, encoded_data=value.encoded_data)
     if isinstance(value, generic.DictionaryObject):
-        return generic.DictionaryObject({key: _copied(one, places) for key, one in value.items()})
+        return generic.DictionaryObject({key: _marked(one, mark) for key, one in value.items()})
     if isinstance(value, generic.ArrayObject):
-        return generic.ArrayObject(_copied(one, places) for one in value)
+        return generic.ArrayObject(_marked(one, mark) for one in value)
     return value
 
 
