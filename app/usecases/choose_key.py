@@ -49,12 +49,27 @@ class ChosenKey:
 
 def choose_key(desk: Desk) -> ChosenKey:
     """Return the key of this desk; looks at tokens anew each time, without any PIN."""
-    known = known_keys(desk.paths.folder, now=desk.now())
-    listed = list_keys(modules=known.modules, key_files=known.files, now=known.now)
+    listed = _listed(desk)
     usable = [key for key in listed if not key.unusable]
-    if not usable:
-        return ChosenKey("", "", "", None, False, PinState.NORMAL, listed[0].unusable if listed else "token_missing")
-    key = usable[0]
+    if usable:
+        return _chosen(desk, usable[0])
+    return ChosenKey("", "", "", None, False, PinState.NORMAL, listed[0].unusable if listed else "token_missing")
+
+
+def usable_keys(desk: Desk) -> tuple[ChosenKey, ...]:
+    """Return every key that can be signed with, in the order they are offered: tokens first, then files.
+
+    For who has several, or whose token failed at the last minute. Only certificates fit to sign are among them.
+    """
+    return tuple(_chosen(desk, key) for key in _listed(desk) if not key.unusable)
+
+
+def _listed(desk: Desk) -> tuple[ListedKey, ...]:
+    known = known_keys(desk.paths.folder, now=desk.now())
+    return list_keys(modules=known.modules, key_files=known.files, now=known.now)
+
+
+def _chosen(desk: Desk, key: ListedKey) -> ChosenKey:
     access = _access(key)
     return ChosenKey(
         uri=key.uri,

@@ -16,11 +16,11 @@ import pytest
 
 from app.demonstration.token import OBJECT_LABEL, TOKEN_LABEL, softhsm_module
 from app.desk import Desk
-from app.errors import KeyTrouble
+from app.errors import KeyTrouble, Reason
 from app.ports import PinQuestion, PinState, Secret
 from app.store import schema
 from app.text import refusal
-from app.usecases.choose_key import choose_key
+from app.usecases.choose_key import choose_key, usable_keys
 from app.usecases.plan_signing import plan_signing
 from app.usecases.show_record import show_record
 from app.usecases.sign_batch import sign_batch
@@ -156,6 +156,44 @@ class TestWhatIsAsked:
         assert ran.code == 6
         assert "laatste poging" in ran.said
         assert card.shim.called("C_Login") == 0
+
+
+class TestWhichKeysAreOffered:
+    def listed(self, card: Card) -> None:
+        settings = f'pkcs11_modules = ["{card.shim.path}"]\n'
+        (card.office.folder / "settings.toml").write_text(settings, encoding="utf-8")
+
+    def test_tokens_first_then_files_and_how_each_wants_its_pin(self, card: Card) -> None:
+        self.listed(card)
+        card.shim.do("pin_pad 000000", "flags 0x10000")
+        with card.desk() as desk:
+            offered = usable_keys(desk)
+            assert choose_key(desk) == offered[0]
+        assert [one.software for one in offered] == [False, False, True]
+        behind = next(one for one in offered if one.uri == card.uri)
+        assert (behind.pad, behind.pin_state, behind.each) == (True, PinState.LOW, None)
+        assert card.shim.called("C_Login") == 0
+
+    @pytest.mark.parametrize(
+        ("orders", "code"),
+        [
+            ("flags 0x40000", "pin_locked"),
+            ("fail C_OpenSession 0x30 1", "token_failed"),
+            ("fail C_GetTokenInfo 0xE0 1", "no_token"),
+        ],
+    )
+    def test_one_that_cannot_be_used_is_listed_with_the_reason_and_not_offered(
+        self, card: Card, command: Run, orders: str, code: str
+    ) -> None:
+        self.listed(card)
+        card.shim.do(orders)
+        with card.desk() as desk:
+            assert card.uri not in [one.uri for one in usable_keys(desk)]
+        with fresh_library(str(card.shim.path)):
+            ran = command("keys", "list", "--module", card.shim.path, "--json", profile=card.office.folder)
+            assert (ran.code, [(key["usable"], key["why_not"]) for key in ran.values]) == (0, [(False, code)])
+            said = command("keys", "list", "--module", card.shim.path, profile=card.office.folder).out
+        assert refusal(Reason(code), "nl").split(".")[0][:12] in said
 
 
 class TestInMidBatch:

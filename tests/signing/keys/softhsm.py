@@ -81,9 +81,20 @@ class TokenStore:
         )
 
     def put_key(
-        self, token: str, pki: TestPki, label: str, *, name: str = "handtekening", each: bool = False, id: bytes = b""
+        self,
+        token: str,
+        pki: TestPki,
+        label: str,
+        *,
+        name: str = "handtekening",
+        id: bytes = b"",
+        each: bool = False,
+        hidden: bool = True,
     ) -> None:
-        """Put the key of a test signer on a token; ``each``: it wants the PIN for every signature."""
+        """Put the key of a test signer on a token.
+
+        ``each``: it wants the PIN for every signature; ``hidden``: it cannot be seen before the PIN.
+        """
         key = serialization.load_der_private_key(pki.private_key(label).dump(), password=None)
         if isinstance(key, rsa.RSAPrivateKey):
             text = key.private_bytes(
@@ -103,7 +114,7 @@ class TokenStore:
         more = {
             Attribute.TOKEN: True,
             Attribute.LABEL: name,
-            Attribute.PRIVATE: True,
+            Attribute.PRIVATE: hidden,
             Attribute.SENSITIVE: True,
             Attribute.EXTRACTABLE: False,
             Attribute.SIGN: True,

@@ -17,8 +17,9 @@ from signing.keys.faults import codes_by_type
 from signing.keys.token import Patience, TokenKey, list_tokens
 from signing.keys.token_thread import TokenThread
 from signing.keys.uri import parse_pkcs11_uri
-from tests.shim.module import Shim
-from tests.signing.keys.softhsm import PIN, uri
+from tests.pki import TestPki
+from tests.shim.module import Shim, fresh_library
+from tests.signing.keys.softhsm import PIN, TokenStore, uri
 
 # CKR_ values (PKCS#11 v3.0, 5.1).
 PIN_INCORRECT, PIN_LOCKED, PIN_EXPIRED = "0xA0", "0xA4", "0xA3"
@@ -155,6 +156,21 @@ class TestAPinForEverySignature:
             assert place.access().pins(3) == 1
         assert shim.log.count(LOGIN_USER) == 1
         assert shim.log.count(LOGIN_FOR_ONE) == 3
+
+    def test_is_known_beforehand_where_the_token_shows_its_keys(
+        self, pki: TestPki, shim: Shim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = TokenStore(tmp_path)
+        monkeypatch.setenv("SOFTHSM2_CONF", str(store.settings))
+        store.make("Open kaart")
+        store.put_key("Open kaart", pki, "signer", hidden=False)
+        store.put_certificate("Open kaart", pki.certificate("signer").dump())
+        with fresh_library(str(shim.path)):
+            shim.do("always_authenticate", f"pin_pad {PIN}")
+            place = locate(uri("Open kaart", module=str(shim.path)))
+            assert place.public_certificate() is not None
+            assert place.access().each is True
+            assert place.access().pins(12) == 13
 
     def test_that_is_refused_is_not_sent_again(self, shim: Shim, place: KeyPlace) -> None:
         shim.do("always_authenticate", f"fail C_Login {PIN_INCORRECT} 2")
