@@ -289,10 +289,19 @@ class Columns(QWidget):
         return widths
 
     def _tell_widths(self) -> None:
-        if not self._narrow and not self._hidden:
-            widths = tuple(round(self._theme.units(width), 1) for width in self._splitter.sizes())
-            self._kept[bool(self._compact)] = widths
-            self.widths_chosen.emit(WidthsChosen(bool(self._compact), widths))
+        if self._narrow:
+            return
+        compact = bool(self._compact)
+        before = self._kept.get(compact) or tuple(
+            plan.compact if compact and plan.compact else plan.width for plan in self._plans
+        )
+        widths = tuple(
+            # A column that is left out keeps the width it had.
+            before[place] if place in self._hidden else round(self._theme.units(width), 1)
+            for place, width in enumerate(self._splitter.sizes())
+        )
+        self._kept[compact] = widths
+        self.widths_chosen.emit(WidthsChosen(compact, widths))
 
     def _forget_widths(self) -> None:
         self._kept.pop(bool(self._compact), None)
