@@ -37,6 +37,12 @@ _PHRASES = tuple(
     re.compile(rf"\b(?:{opening})\b{_GAP}(?:{_KINGDOM}|{_SUB}|{_FULL})", re.IGNORECASE) for opening in (_STRONG, _AFTER)
 )
 _TIMED_PHRASE = re.compile(rf"\b{_TIMED}\s+(?:de\s+|het\s+)?(?:{_KINGDOM}|{_SUB}|{_FULL})", re.IGNORECASE)
+# These say by themselves that the council has to decide first.
+_DIRECT = re.compile(
+    r"(?:onder (?:het )?voorbehoud van|behoudens|vooruitlopend op|in afwachting van|afhankelijk van)"
+    rf"\s+(?:de\s+|het\s+)?(?:{_KINGDOM}|{_SUB}|{_FULL})",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(
     r"akkoord|instem|goedkeur|besluit|besliss|vaststel|aanvaard|behandel|bespr|positief|fiat|bekrachtig|heeft in",
     re.IGNORECASE,
@@ -86,6 +92,7 @@ def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | N
             phrase = match[0] if pattern is _TIMED_PHRASE else _shortest(match[0], pattern)
             if (
                 pattern is _PHRASES[0]
+                and not _DIRECT.fullmatch(phrase)
                 and not _CONSENT.search(phrase)
                 and not _CONSENT.search(text[match.end() : match.end() + 60])
             ):

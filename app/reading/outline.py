@@ -261,7 +261,8 @@ def _stands_alone(rows: Sequence[Row], index: int, main: _Style) -> bool:
     text, words = tidy(row.text), row.text.split()
     if not 2 <= len(words) <= 6 or not _SENTENCE.search(tidy(above.text)) or any(sign.isdigit() for sign in text[3:]):
         return False
-    if (list_mark(row)[0] and not numbering(text)) or list_mark(below)[0] or row.table or below.table or whole_label(text):
+    listed = (list_mark(row)[0] and not numbering(text)) or list_mark(below)[0]
+    if listed or row.table or below.table or whole_label(text):
         return False
     fitted = len(text) + 1 + len(below.text.split(maxsplit=1)[0] if below.text else "") <= 0.8 * main.width
     return fitted and below.text[:1].isupper() and len(below.text.split()) >= 5

@@ -7,7 +7,17 @@ import re
 import zlib
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    EncodedStreamObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 
 def hybrid(content: bytes) -> bytes:
@@ -85,3 +95,55 @@ def written(writer: PdfWriter) -> bytes:
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def endless(content: bytes) -> bytes:
+    """Drawing its first page takes for ever: forms that draw forms, ten times each, to the twelfth."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    inner = writer._add_object(_form(b"BT /F1 9 Tf 72 700 Td (x) Tj ET", None))
+    for _ in range(12):
+        inner = writer._add_object(_form(b"/Again Do " * 10, inner))
+    page = writer.pages[0]
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): _named(inner)})
+    page[NameObject("/Contents")] = writer._add_object(_stream(b"/Again Do"))
+    return written(writer)
+
+
+def swelling(content: bytes) -> bytes:
+    """Its first page unpacks to so many letters that no machine holds the words."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    letters = b"BT /F1 9 Tf 72 700 Td " + b"(a) Tj " * 60_000_000 + b"ET"
+    stream = EncodedStreamObject()
+    stream._data = zlib.compress(letters, 9)
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+    return written(writer)
+
+
+def _stream(content: bytes) -> StreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    return stream
+
+
+def _named(form: IndirectObject) -> DictionaryObject:
+    return DictionaryObject({NameObject("/Again"): form})
+
+
+def _form(content: bytes, inner: IndirectObject | None) -> StreamObject:
+    form = _stream(content)
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject(map(FloatObject, (0, 0, 600, 850)))
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
+    if inner is not None:
+        resources[NameObject("/XObject")] = _named(inner)
+    form[NameObject("/Resources")] = resources
+    return form
