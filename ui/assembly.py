@@ -9,18 +9,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.batch import SigningBatch
 from app.council import AMSTERDAM
 from app.desk import Desk
 from app.jobs import Lane
+from app.moves import LetterState
 from app.ports import Context
 from app.usecases.move_clock import move_clock, next_moment
+from app.usecases.show_map import list_maps
 from ui.bridge import Handlers
+from ui.council.points_of import outcome_missing
 from ui.council.presenter import CouncilPresenter
 from ui.council.view import CouncilPage
 from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.door import VaultDoor
 from ui.frame.locked import Lock
-from ui.frame.model import PartOpened, StatusModel, StatusPart
+from ui.frame.model import PartOpened, RailModel, StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.maps.model import MapsAsked
 from ui.maps.presenter import MapsPresenter
@@ -32,13 +36,14 @@ from ui.prepare.view import PreparePage
 from ui.remembering import Remembering
 from ui.review.presenter import ReviewPresenter
 from ui.review.view import ReviewPage
-from ui.shown import clock_time, short_day
+from ui.shown import clock_time, short_day, state_of_item
 from ui.sign.presenter import SignPresenter
 from ui.sign.view import SignPage
 from ui.start import Opened, locked_status
 from ui.text import say
 from ui.verify.presenter import VerifyPresenter
 from ui.verify.view import VerifyPage
+from ui.widgets.states import State
 
 __all__ = ["Assembly", "Presenters", "Remembering", "Standing", "open_status"]
 
@@ -155,6 +160,9 @@ class Assembly(QObject):
         window.status.opened.connect(self._part)
         office.changed.connect(lambda _changed: self._status())
         office.worked.connect(self._status)
+        office.changed.connect(lambda _changed: self._count())
+        office.map_opened.connect(lambda _opened: self._count())
+        office.locked.connect(lambda: window.show_rail(RailModel()))
         self._clock = QTimer(self)
         self._clock.setInterval(20_000)
         self._clock.timeout.connect(self._status)
@@ -238,9 +246,35 @@ class Assembly(QObject):
         self._opened.window.close_card()
         self._office.run(lambda desk, context: move_clock(desk, moment), done=lambda _none: self._office.tell())
 
+    def _count(self) -> None:
+        """Count what waits, for the rail."""
+        if self._office.open:
+            name = self._office.map
+            self._office.run(
+                lambda desk, context: waiting_counts(list_maps(desk), name, desk.now()),
+                done=lambda counts: self._opened.window.show_rail(RailModel(counts)),
+            )
+
     def _status(self) -> None:
         if self._office.open:
             self._opened.window.show_status(open_status(self._office.desk, working=self._office.working))
+
+
+def waiting_counts(batches: tuple[SigningBatch, ...], name: str, now: datetime) -> dict[Place, int]:
+    """Return what waits: items to decide and letters to sign in the open map, items without outcome in all maps.
+
+    Args:
+        batches: all maps.
+        name: of the open map, or empty.
+        now: the present moment.
+    """
+    items = [item for batch in batches if batch.name == name and batch.locked_at for item in batch.items]
+    letters = [letter for item in items for letter in item.letters]
+    return {
+        Place.REVIEW: sum(state_of_item(item) is State.OPEN for item in items),
+        Place.SIGN: sum(letter.state is LetterState.APPROVED for letter in letters),
+        Place.COUNCIL: outcome_missing(batches, now),
+    }
 
 
 def open_status(desk: Desk, *, working: str = "") -> StatusModel:

@@ -39,7 +39,9 @@ def plan(how: str = "") -> SignModel:
         first = Cell(say("sign_same"), "text2", indent=True) if joined else Cell(title, strong=True)
         condition = Cell("MR 9 februari" if held else say("sign_no_condition"))
         after = (
-            Cell(state=State.SEALED, text="Verzegeld") if held else Cell(state=State.RELEASED, text=say("sign_at_once"))
+            Cell(state=State.SEALED, text="Verzegeld")
+            if held
+            else Cell(say("sign_at_once"), tone="ok", icon="package-check")
         )
         cells = (first, Cell(to, icon="file-text"), Cell(reference, "text2"), condition, after)
         rows.append(TableRow(cells, joined=joined))

@@ -77,6 +77,31 @@ def test_an_outcome_other_than_agreed_blocks_and_voiding_is_a_second_act(stage: 
     assert not driver.read(verify_record).flaws
 
 
+@pytest.mark.parametrize("look", [{}, {"scale": 2.0, "size": (1920, 1200)}], ids=["100", "200"])
+def test_sent_is_recorded_once_with_its_evidence(
+    stage: Stage, open_on: Callable[..., Driver], look: dict[str, object]
+) -> None:
+    profile = stage("released")
+    driver = open_on(profile, **look)
+    driver.opened()
+    driver.to(Place.COUNCIL)
+    driver.sees("Klaar om te versturen")
+    driver.tab_to("Verzonden")
+    driver.press(Key.Key_Return)
+    dialog = driver.card(ConfirmDialog)
+    assert dialog.reason is not None
+    assert dialog.reason.hasFocus()
+    assert not dialog._act.isEnabled()  # without evidence nothing is recorded
+    driver.type("Per mail aan beide griffies")
+    driver.press(Key.Key_Tab)
+    driver.press(Key.Key_Return)
+    driver.until(driver.no_card)
+    driver.rest()
+    assert driver.states() == ["DISPATCHED", "DISPATCHED"]
+    assert not driver.button("Verzonden").isEnabled()
+    assert not driver.read(verify_record).flaws
+
+
 @pytest.mark.parametrize("accepted", [False, True], ids=["declined", "accepted"])
 def test_a_lower_level_is_asked_and_only_a_yes_releases(
     stage: Stage, open_on: Open, monkeypatch: pytest.MonkeyPatch, accepted: bool

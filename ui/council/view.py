@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPainter
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from app.ports import Secret
 from ui.council.model import (
@@ -272,13 +272,18 @@ class CouncilPage(Page):
         self.main = Button(theme, word, icon=icon, kind=Kind.PRIMARY, key=say("key_enter"), height=46)
         self.main.clicked.connect(lambda: self._ask("folder"))
         self._foot.addWidget(self.main)
-        line = row(theme, gap=8)
+        beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        beside.setSpacing(theme.px(8))
+        wide = 0
         for word, icon, what in (("council_sent", "send", "sent"), ("council_copy", "copy", "copy")):
             button = Button(theme, say(word), icon=icon)
             button.clicked.connect(lambda _on=False, what=what: self._ask(what))
             button.setEnabled(not (what == "sent" and folder.sent))
-            line.addWidget(button, 1)
-        self._foot.addLayout(line)
+            wide = max(wide, button.minimumSizeHint().width())
+            beside.addWidget(button, 1)
+        if 2 * wide > theme.px(336 - 48 - 8):  # words that are too long for half of the panel
+            beside.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._foot.addLayout(beside)
 
     def _choose(self, place: int) -> None:
         if self._opened is not None and self._opened.choices is not None:

@@ -247,8 +247,8 @@ def _outlook(theme: Theme, model: PinModel) -> Pane:
     for icon, colour, count, key in lines:
         if count:
             line = row(theme, gap=10)
-            line.addWidget(Icon(theme, icon, colour))
-            line.addWidget(Text(theme, say(key, count=count)), 1)
+            line.addWidget(Icon(theme, icon, colour), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Text(theme, say(key, count=count), wrap=True), 1)
             layout.addLayout(line)
     if not (model.sealed or model.ready):
         pane.hide()

@@ -38,8 +38,8 @@ class Card(QDialog):
     def heading(self, title: str, *, icon: str, colour: str) -> None:
         """Put the heading with its icon."""
         line = row(self.theme, gap=10)
-        line.addWidget(Icon(self.theme, icon, colour, size=22))
-        line.addWidget(Text(self.theme, title, role="card"), 1)
+        line.addWidget(Icon(self.theme, icon, colour, size=22), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Text(self.theme, title, role="card", wrap=True), 1)
         self.body.addLayout(line)
         self.body.addSpacing(self.theme.px(4))
 

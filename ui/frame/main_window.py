@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.theme.units(event.size().width()) < NARROW
-        self.rail.setFixedWidth(self.theme.px(88 if narrow else 100))
+        self.rail.take_width(88 if narrow else 100)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -117,6 +117,12 @@ class Rail(Pane):
         self._layout.insertWidget(at, button)
         self._buttons[place] = button
 
+    def take_width(self, width: float) -> None:
+        """Be so wide at 100 %, or as wide as the longest word needs."""
+        metrics = self.theme.metrics("small", strong=True)
+        words = (metrics.horizontalAdvance(button.text()) for button in self._buttons.values())
+        self.setFixedWidth(max(self.theme.px(width), round(max(words, default=0.0)) + self.theme.px(10)))
+
     def current(self, place: Place) -> None:
         """Show which page is open."""
         if place in self._buttons:

@@ -193,7 +193,9 @@ class VerifyPage(Page):
         self._order = Combo(
             theme, tuple(say(f"order_{order}") for order in ORDERS), name=say("verify_order"), bare=True
         )
-        self._order.setMaximumWidth(theme.px(132))
+        font = theme.metrics("body")
+        widest = max(font.horizontalAdvance(say(f"order_{order}")) for order in ORDERS)
+        self._order.setFixedWidth(round(widest) + theme.px(44))
         self._order.activated.connect(lambda place: self.order_chosen.emit(OrderChosen(ORDERS[place])))
         line.addWidget(self._order)
         layout.addWidget(head)
@@ -214,7 +216,7 @@ class VerifyPage(Page):
         inside.addWidget(self._right)
         self.panes = (self._list, ground)
         plans = (
-            ColumnPlan(say("verify_list"), 300, 240, compact=260),
+            ColumnPlan(say("verify_list"), 300, 240, compact=290),
             ColumnPlan(say("page_verify"), 900, 520, grows=True, compact=480),
         )
         return Columns(theme, plans, (left, ground), first=1)

@@ -114,7 +114,7 @@ class DropZone(DropArea):
         super().__init__(theme, kinds=kinds)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = column(theme, self, margins=(12, 14, 12, 14), gap=0)
-        above = Text(theme, sentence, tone="text2")
+        above = Text(theme, sentence, tone="text2", wrap=True)
         above.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(above)
         second = row(theme, gap=4)

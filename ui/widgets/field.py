@@ -132,12 +132,25 @@ class ChoiceButton(Button):
         theme = self.theme
         return paint.wrapped(self.choice.follows, theme.font("body"), width - theme.px(44 + 16), most=3)
 
+    def _titles(self, width: int) -> tuple[str, ...]:
+        theme = self.theme
+        room = width - theme.px(44 + 12) if self._card else theme.px(self._split - 36 - 3)
+        return paint.wrapped(self.text(), theme.font("body", strong=True), room, most=3)
+
+    def _follows(self, width: int) -> tuple[str, ...]:
+        """The consequence of a row, beside its word."""
+        theme = self.theme
+        return paint.wrapped(self.choice.follows, theme.font("body"), width - theme.px(self._split + 4), most=3)
+
     def hasHeightForWidth(self) -> bool:
-        return self._card
+        return True
 
     def heightForWidth(self, width: int) -> int:
         theme = self.theme
-        return theme.px(12 + 22 + 12) + len(self._lines(width)) * theme.px(18) if self._card else theme.px(34)
+        titles = len(self._titles(width))
+        if self._card:
+            return theme.px(12 + 2 + 12) + titles * theme.px(20) + len(self._lines(width)) * theme.px(18)
+        return theme.px(14) + max(titles, len(self._follows(width))) * theme.px(20)
 
     def sizeHint(self) -> QSize:
         width = self.width() or self.theme.px(300)
@@ -148,8 +161,7 @@ class ChoiceButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._card:
-            self.setFixedHeight(self.heightForWidth(self.width()))
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -167,20 +179,23 @@ class ChoiceButton(Button):
         self._paint_ring(painter, on=on)
         ink = theme.colour("text" if enabled else "text3")
         left = theme.px(44 if self._card else 36)
+        titles, strong, high = self._titles(self.width()), theme.font("body", strong=True), theme.px(20)
         if self._card:
-            rect = QRectF(left, theme.px(12), self.width() - left - theme.px(12), theme.px(20))
-            paint.line(painter, self.text(), theme.font("body", strong=True), ink, rect)
+            for number, text in enumerate(titles):
+                rect = QRectF(left, theme.px(12) + number * high, self.width() - left - theme.px(12), high)
+                paint.line(painter, text, strong, ink, rect)
+            below = theme.px(14) + len(titles) * high
             for number, text in enumerate(self._lines(self.width())):
-                part = QRectF(
-                    left, theme.px(34) + number * theme.px(18), self.width() - left - theme.px(8), theme.px(18)
-                )
+                part = QRectF(left, below + number * theme.px(18), self.width() - left - theme.px(8), theme.px(18))
                 paint.line(painter, text, theme.font("body"), theme.colour("text2"), part)
         else:
             split = theme.px(self._split)
-            rect = QRectF(left, 0, split - left - theme.px(3), self.height())
-            paint.line(painter, self.text(), theme.font("body", strong=True), ink, rect)
-            rest = QRectF(split, 0, self.width() - split, self.height())
-            paint.line(painter, self.choice.follows, theme.font("body"), theme.colour("text2"), rest)
+            for number, text in enumerate(titles):
+                rect = QRectF(left, theme.px(7) + number * high, split - left - theme.px(3), high)
+                paint.line(painter, text, strong, ink, rect)
+            for number, text in enumerate(self._follows(self.width())):
+                rest = QRectF(split, theme.px(7) + number * high, self.width() - split, high)
+                paint.line(painter, text, theme.font("body"), theme.colour("text2"), rest)
             if self.hasFocus():
                 draw_ring(painter, QRectF(self.rect()), theme, radius=6)
 
@@ -188,7 +203,7 @@ class ChoiceButton(Button):
         theme = self.theme
         side = theme.px(18)
         x = theme.px(14 if self._card else 8)
-        y = theme.px(13) if self._card else (self.height() - side) / 2
+        y = theme.px(13 if self._card else 8)
         outer = QRectF(x, y, side, side)
         accent = theme.colour("accent")
         paint.box(
@@ -243,4 +258,6 @@ class Choices(QWidget):
         """Choose by key: the answer in that place, from 0."""
         buttons = list(self._buttons.values())
         if 0 <= place < len(buttons):
+            if any(button.hasFocus() for button in buttons):
+                buttons[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
             buttons[place].click()

@@ -227,7 +227,12 @@ class PlanTable(QTableView):
     def _heighten(self, widths: list[int]) -> None:
         """Make each row as high as its longest words need: a title is not cut."""
         theme, model = self._theme, self._rows.model
-        whole = theme.px(32 if model.heads else 0) + theme.px(4)
+        font = theme.font("caption")
+        words = zip(model.heads, widths, strict=False)
+        most = max((len(paint.wrapped(head, font, width - theme.px(22), most=3)) for head, width in words), default=1)
+        top = theme.px(14) + theme.line("caption") * most
+        self.horizontalHeader().setFixedHeight(top)
+        whole = (top if model.heads else 0) + theme.px(4)
         for place, line in enumerate(model.rows):
             most = max(
                 (lines_of(theme, cell, width) for cell, width in zip(line.cells, widths, strict=False)),
@@ -255,5 +260,9 @@ class _Heads(QHeaderView):
         theme = self._theme
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         inner = QRectF(rect).adjusted(theme.px(16), 0, -theme.px(6), 0)
-        paint.line(painter, words, theme.font("caption"), theme.colour("text2"), inner)
+        font, high = theme.font("caption"), theme.line("caption")
+        lines = paint.wrapped(words, font, inner.width(), most=3)
+        for place, part in enumerate(lines):
+            at = QRectF(inner.x(), inner.bottom() - theme.px(7) - high * (len(lines) - place), inner.width(), high)
+            paint.line(painter, part, font, theme.colour("text2"), at)
         painter.fillRect(QRectF(rect.x(), rect.bottom(), rect.width(), 1), theme.colour("line"))
