@@ -15,10 +15,10 @@ from enum import Enum
 from itertools import count
 
 from app.errors import Cancelled, Reason, Trouble, from_signing
-from app.ports import ConsentQuestion, Context, LevelQuestion, PinQuestion, Progress, Question, Secret
+from app.ports import ConsentQuestion, Context, LevelQuestion, PinQuestion, Progress, Question, Secret, Skipped
 from signing.errors import SigningFault
 
-Answer = Secret | bool | None
+Answer = Secret | Skipped | bool | None
 Work = Callable[[Context], object]
 
 
@@ -156,9 +156,10 @@ class JobContext:
         answer = self._jobs.ask(self._number, question)
         return answer if isinstance(answer, Secret) else None
 
-    def ask_consent(self, question: ConsentQuestion) -> bool:
+    def ask_consent(self, question: ConsentQuestion) -> bool | Skipped:
         """Return whether the person consents; anything but a plain yes is no."""
-        return self._jobs.ask(self._number, question) is True
+        answer = self._jobs.ask(self._number, question)
+        return answer if isinstance(answer, Skipped) else answer is True
 
     def ask_level(self, question: LevelQuestion) -> bool:
         """Return whether the lower level is accepted; anything but a plain yes is no."""

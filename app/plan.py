@@ -11,6 +11,7 @@ from app.council import Outcome, parse_meeting
 from app.errors import Reason
 from app.events import BoundFile, RecordedFinding
 from app.moves import LetterState
+from signing.keys import KeyAccess
 
 _NOT_SIGNED = {
     LetterState.DRAFT: "not_locked",
@@ -38,11 +39,22 @@ class PlannedLetter:
         letter: its name.
         condition: the meeting its release waits for, or empty.
         notes: what is said of it before signing (guard G10); never a refusal.
+        level_now: level of evidence it gets now (``B-T`` with a time stamp, else ``B-B``).
+        level_at_release: level that can be reached at release with what is configured, at most the one wanted.
+        invisible: whether its signature is not seen on its pages.
     """
 
     letter: str
     condition: str
     notes: tuple[Reason, ...] = ()
+    level_now: str = ""
+    level_at_release: str = ""
+    invisible: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is signed ahead of a council: whoever looks at the released letter can see that."""
+        return bool(self.condition)
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,9 @@ class SigningPlan:
         level_now: level of evidence each letter gets now (``B-T`` with a time stamp, else ``B-B``).
         level_at_release: level that can be reached at release with what is configured, at most the one wanted.
         demonstration: whether the key and the clock are a demonstration's.
+        pins: how many times a person types the PIN for it; 0 when nothing is signed.
+        time_stamps: how many time stamps are asked for now, one a letter; 0 without a service.
+        time_stamp_address: host that is told that, and when, something is signed; empty for none.
     """
 
     map: str
@@ -72,6 +87,29 @@ class SigningPlan:
     level_now: str
     level_at_release: str
     demonstration: bool
+    pins: int = 0
+    time_stamps: int = 0
+    time_stamp_address: str = ""
+
+    @property
+    def signed_ahead_is_visible(self) -> bool:
+        """Whether some letter is signed ahead, which can be seen on it later."""
+        return any(one.ahead for one in self.to_sign)
+
+
+@dataclass(frozen=True)
+class KeyFacts:
+    """What is known of the key before its PIN.
+
+    Attributes:
+        ends: end of its certificate's validity, where it can be read.
+        unfit: why it cannot sign, or None.
+        access: how it wants its PIN, or None where that cannot be read.
+    """
+
+    ends: datetime | None = None
+    unfit: Reason | None = None
+    access: KeyAccess | None = None
 
 
 @dataclass(frozen=True)
@@ -82,11 +120,13 @@ class Consent:
         letters: names of the letters consented to.
         seen: ``one_by_one`` or ``all_unseen``, the person's own choice.
         warnings: codes of what was said before.
+        skipped: letters that were shown and left out, each with the reason as it was given.
     """
 
     letters: tuple[str, ...]
     seen: str
     warnings: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 def named_findings(findings: Iterable[RecordedFinding]) -> str:
@@ -107,6 +147,9 @@ def refusal(item: Item, letter: LetterVersion, *, bound: tuple[BoundFile, ...], 
         return Reason(_NOT_SIGNED.get(letter.state, "no_decision"), {"letter": letter.name})
     if letter.decided.sha256 != sha256 or letter.decided.files != bound:
         return Reason("changed_since_decision", {"letter": letter.name}, "G1")
+    if letter.file.two_signatories:
+        # The second signature covers the first, so neither can be sealed (design section 2).
+        return Reason("two_signatories", {"file": letter.name})
     if item.named_condition and not item.condition:
         return Reason("condition_not_recorded", {"item": item.name, "meeting": item.named_condition}, "G3")
     if item.blocking:

@@ -123,6 +123,20 @@ class ConsentQuestion:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """The answer of a person who leaves one letter unsigned, for a reason; it counts as a no.
+
+    Attributes:
+        why: the reason, in the person's own words; may be empty.
+    """
+
+    why: str = ""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
 class LevelQuestion:
     """Ask whether a lower signature level than configured is accepted for a release.
 
@@ -174,8 +188,8 @@ class Context(Protocol):
         """Return the PIN, or None when the person stops here."""
         ...
 
-    def ask_consent(self, question: ConsentQuestion) -> bool:
-        """Return whether the person consents."""
+    def ask_consent(self, question: ConsentQuestion) -> bool | Skipped:
+        """Return whether the person consents; of a single letter, perhaps why not."""
         ...
 
     def ask_level(self, question: LevelQuestion) -> bool:

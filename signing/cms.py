@@ -42,11 +42,12 @@ class CmsFault(SigningFault):
 class _DigestSigner(Signer):
     """Let pyHanko build the attributes and the CMS; only the digest goes to the key."""
 
-    def __init__(self, certificate: KeyCertificate, key: SigningKey | None) -> None:
+    def __init__(self, certificate: KeyCertificate | None, key: SigningKey | None) -> None:
         chain = SimpleCertificateStore()
-        chain.register_multiple([x509.Certificate.load(der) for der in certificate.chain])
+        if certificate is not None:
+            chain.register_multiple([x509.Certificate.load(der) for der in certificate.chain])
         super().__init__(
-            signing_cert=x509.Certificate.load(certificate.certificate),
+            signing_cert=None if certificate is None else x509.Certificate.load(certificate.certificate),
             cert_registry=chain,
             embed_roots=False,
             prefer_pss=False,
@@ -62,8 +63,11 @@ class _DigestSigner(Signer):
 
 
 @lru_cache(maxsize=4)
-def preparing_signer(certificate: KeyCertificate) -> Signer:
-    """Return the pyHanko signer that prepares letters for a certificate and cannot sign; loaded once for a batch."""
+def preparing_signer(certificate: KeyCertificate | None) -> Signer:
+    """Return the pyHanko signer that prepares letters for a certificate and cannot sign; loaded once for a batch.
+
+    Without a certificate it prepares what is only looked at.
+    """
     return _DigestSigner(certificate, None)
 
 

@@ -73,7 +73,7 @@ class Prepared:
 def prepare(
     approved: BinaryIO,
     *,
-    certificate: KeyCertificate,
+    certificate: KeyCertificate | None,
     signing_time: datetime,
     appearance: Appearance,
     place: Place | None,
@@ -83,7 +83,7 @@ def prepare(
 
     Args:
         approved: the approved file. It is read in order and whole, once, behind whatever its parsing reads of it.
-        certificate: whose signature it will be.
+        certificate: whose signature it will be; None for a copy that is only looked at and thrown away.
         signing_time: the claimed signing time (/M, ISO 32000-2 table 255), the moment of the signing act.
         appearance: what stands in the visible signature.
         place: where it stands; None for an invisible signature.
@@ -189,6 +189,29 @@ def _page_box(page: Any) -> PageBox:
     return PageBox(
         visible_box(media, rect("/CropBox")), int(inherited("/Rotate") or 0) % 360, unit if unit > 0 else 1.0
     )
+
+
+def page_box(approved: BinaryIO, page: int) -> PageBox:
+    """Return what counts of a page for a place on it.
+
+    Args:
+        approved: the file.
+        page: page number, from 1.
+
+    Raises:
+        UnreadablePdf: ``damaged``, ``encrypted``.
+        SigningFault: ``cannot_prepare`` when there is no such page.
+    """
+    try:
+        reader = PdfFileReader(approved, strict=True)
+        if reader.encrypted:
+            raise UnreadablePdf("encrypted")
+        pages = int(reader.root["/Pages"]["/Count"])
+        if not 1 <= page <= pages:
+            raise SigningFault("cannot_prepare", why=f"page {page} of {pages}")
+        return _page_box(reader.find_page_for_modification(page - 1)[0].get_object())
+    except (PdfError, *_STRAY) as error:
+        raise UnreadablePdf("damaged", why=str(error)) from error
 
 
 def _box_of_field(writer: IncrementalPdfFileWriter, name: str) -> PageBox:

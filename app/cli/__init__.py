@@ -19,7 +19,7 @@ from app.cli.letters import condition, decide, dispatch, release, strengthen, vo
 from app.cli.maps import map_group
 from app.cli.records import keys_group, record_group
 from app.cli.session import DONE, FAULT, REFUSED, STOPPED, WRONG_USE, exit_code, say
-from app.cli.signing import sign
+from app.cli.signing import sign, sign_again
 from app.cli.verify import verify
 from app.cli.window import open_window, window
 from app.errors import Cancelled, Reason, Trouble, from_signing
@@ -38,8 +38,8 @@ def cli(context: click.Context) -> None:
 
 
 for _command in (
-    demo, memo, check, map_group, condition, overrule, decide, withdraw, sign, strengthen, council_group, release,
-    dispatch, void, verify, compare, record_group, keys_group, window,
+    demo, memo, check, map_group, condition, overrule, decide, withdraw, sign, sign_again, strengthen, council_group,
+    release, dispatch, void, verify, compare, record_group, keys_group, window,
 ):  # fmt: skip
     cli.add_command(_command)
 for _command in (recognise, order):

@@ -10,7 +10,7 @@ import click
 from app.cli.session import KEY, REFUSED, STOPPED, Session, read_secret, say, with_session
 from app.cli.terminal import TerminalContext
 from app.cli.views import plan_json
-from app.errors import Refused, WrongUse
+from app.errors import KeyTrouble, Refused, WrongUse
 from app.plan import SigningPlan
 
 if TYPE_CHECKING:
@@ -40,12 +40,17 @@ def sign(
 ) -> None:
     """Plan, PIN, sign and seal a map; what waits for no council is released too, when --to names a folder."""
     from app.usecases.plan_signing import plan_signing  # noqa: PLC0415  see Session.desk
-    from app.usecases.sign_batch import certificate_end  # noqa: PLC0415
+    from app.usecases.sign_batch import key_facts  # noqa: PLC0415
 
     if one_by_one and all_unseen:
         raise WrongUse("one_choice")
     with session.desk() as desk:
-        plan = plan_signing(desk, name, certificate_ends=certificate_end(key_uri))
+        key = key_facts(key_uri, now=desk.now())
+        if key.unfit is not None and not plan_only:
+            trouble = KeyTrouble(key.unfit.code)
+            trouble.reason = key.unfit
+            raise trouble
+        plan = plan_signing(desk, name, key=key)
         if plan_only:
             session.show(plan_json(plan), _plan_prose(session, plan))
             return
@@ -60,12 +65,14 @@ def sign(
         "sealed": list(result.sealed),
         "failed": [{"letter": letter, "reason": reason.code} for letter, reason in result.failed],
         "not_begun": list(result.not_begun),
+        "skipped": [{"letter": letter, "why": why} for letter, why in result.skipped],
         "not_signed": plan_json(plan)["not_signed"],
         "released": released,
         "not_released": [{"item": item, "reason": reason.code} for item, reason in result.not_released],
     }
     lines = [f"verzegeld: {letter}" for letter in result.sealed]
     lines += [f"niet getekend: {session.sentence(reason)}" for _, reason in result.failed]
+    lines += [f"overgeslagen: {letter}{f' ({why})' if why else ''}" for letter, why in result.skipped]
     lines += [f"niet begonnen: {letter}" for letter in result.not_begun]
     lines += [f"vrijgegeven in {folder}" for folder in released]
     lines += [f"niet vrijgegeven: {session.sentence(reason)}" for _, reason in result.not_released]
@@ -86,8 +93,12 @@ def _plan_prose(session: Session, plan: SigningPlan) -> str:
     ]
     lines += [session.sentence(note) for one in plan.to_sign for note in one.notes]
     lines += [f"wordt niet getekend: {session.sentence(one.reason)}" for one in plan.not_signed]
+    stamps = f"{plan.time_stamps or 'geen'} tijdstempels"
+    if plan.time_stamp_address:
+        stamps += f" van {plan.time_stamp_address}"
+    lines.append(f"{len(plan.to_sign)} brieven, {plan.pins} keer de pincode, {stamps}")
     lines.append(f"niveau nu {plan.level_now}, bij vrijgave {plan.level_at_release}")
-    if any(one.condition for one in plan.to_sign):
+    if plan.signed_ahead_is_visible:
         lines.append("Dat vooraf getekend is, is later te zien.")
     return "\n".join(lines)
 
@@ -116,3 +127,34 @@ def _pin(desk: Desk, key_uri: str, pin_fd: int | None) -> Secret | None:
         return read_secret(pin_fd)
     demonstration = demonstration_of(desk.paths)
     return demonstration.secret_for(key_uri) if demonstration is not None else None
+
+
+@click.command("sign-again", epilog="Example: vloeiboek sign-again mr/per/brief --key file:b.p12 --why 'card lost'")
+@click.argument("letter")
+@click.option("--key", "key_uri", required=True, metavar="KEYURI", help="The other key.")
+@click.option("--why", required=True, metavar="TEXT", help="For the record.")
+@click.option("--yes", is_flag=True, help="Consent without a question: the old signature is voided for good.")
+@click.option("--pin-fd", type=int, metavar="N", help="Read the key's PIN or passphrase from this descriptor.")
+@with_session
+def sign_again(session: Session, letter: str, key_uri: str, why: str, yes: bool, pin_fd: int | None) -> None:
+    """Void the held signature of LETTER and sign it with another key, in one step; the old seal never opens again."""
+    from app.usecases.sign_again import sign_again as sign_again_  # noqa: PLC0415  see Session.desk
+
+    with session.desk() as desk:
+        context = TerminalContext(session, pin=_pin(desk, key_uri, pin_fd), consent=yes)
+        with context.stoppable():
+            result = sign_again_(desk, letter, key_uri=key_uri, why=why, context=context)
+    values = {
+        "letter": letter,
+        "sealed": list(result.sealed),
+        "failed": [{"letter": name, "reason": reason.code} for name, reason in result.failed],
+    }
+    prose = [f"{letter}: de oude handtekening is vervallen"]
+    prose += [f"opnieuw verzegeld: {name}" for name in result.sealed]
+    prose += [f"niet getekend: {session.sentence(reason)}" for _, reason in result.failed]
+    session.show(values, "\n".join(prose))
+    if result.stopped_by is not None:
+        say(session.sentence(result.stopped_by))
+        raise SystemExit(KEY)
+    if result.failed:
+        raise SystemExit(REFUSED)

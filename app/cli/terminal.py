@@ -11,7 +11,7 @@ from types import FrameType
 import click
 
 from app.cli.session import Session, say
-from app.ports import ConsentQuestion, LevelQuestion, PinQuestion, PinState, Progress, Secret
+from app.ports import ConsentQuestion, LevelQuestion, PinQuestion, PinState, Progress, Secret, Skipped
 
 
 class TerminalContext:
@@ -95,7 +95,7 @@ class TerminalContext:
         with self._open_question():
             return click.confirm("Toch proberen?", default=False, err=True)
 
-    def ask_consent(self, question: ConsentQuestion) -> bool:
+    def ask_consent(self, question: ConsentQuestion) -> bool | Skipped:
         """Say what must be said, then return the consent given beforehand, or ask; the empty answer is no."""
         for warning in question.warnings:
             say(f"Let op: {self._session.sentence(warning)}")
@@ -104,7 +104,11 @@ class TerminalContext:
         if not sys.stdin.isatty():
             return False
         with self._open_question():
-            return click.confirm(f"{', '.join(question.letters)} tekenen?", default=False, err=True)
+            if click.confirm(f"{', '.join(question.letters)} tekenen?", default=False, err=True):
+                return True
+            if not question.one_by_one:
+                return False
+            return Skipped(click.prompt("Waarom niet? (mag leeg)", default="", show_default=False, err=True))
 
     def ask_level(self, question: LevelQuestion) -> bool:
         """Ask whether the lower level is accepted; the empty answer is no."""

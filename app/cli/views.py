@@ -112,11 +112,15 @@ def plan_json(plan: SigningPlan) -> dict[str, Any]:
         "map": plan.map,
         "demonstration": plan.demonstration,
         "to_sign": [
-            {"letter": one.letter, "condition": one.condition or None, "notes": [note.code for note in one.notes]}
+            {"letter": one.letter, "condition": one.condition or None, "notes": [note.code for note in one.notes],
+             "level_now": one.level_now, "level_at_release": one.level_at_release, "invisible": one.invisible}
             for one in plan.to_sign
         ],
         "not_signed": [{"letter": one.letter, "reason": one.reason.code} for one in plan.not_signed],
         "level_now": plan.level_now,
         "level_at_release": plan.level_at_release,
-        "signed_ahead_is_visible": any(one.condition for one in plan.to_sign),
-    }
+        "signed_ahead_is_visible": plan.signed_ahead_is_visible,
+        "letters": len(plan.to_sign),
+        "pins": plan.pins,
+        "time_stamps": plan.time_stamps,
+    }  # fmt: skip

@@ -186,6 +186,38 @@ WORK: dict[str, Sentence] = {
         "{file} heeft twee ondertekenaars en kan niet vooraf getekend worden.",
         "{file} has two signatories and cannot be signed ahead.",
     ),
+    "place_outside_page": (
+        "{letter}: die plek valt buiten bladzijde {page}. Kies een plek op de bladzijde.",
+        "{letter}: that place is outside page {page}. Choose a place on the page.",
+    ),
+    "place_too_small": (
+        "{letter}: op {width} bij {height} punten is een handtekening niet te lezen. Maak de plek groter.",
+        "{letter}: a signature of {width} by {height} points cannot be read. Make the place larger.",
+    ),
+    "place_too_large": (
+        "{letter}: {width} bij {height} punten is te groot voor een handtekening. Maak de plek kleiner.",
+        "{letter}: {width} by {height} points is too large for a signature. Make the place smaller.",
+    ),
+    "place_fixed": (
+        "{letter} is al klaargezet of getekend; de plek van de handtekening verandert niet meer.",
+        "{letter} was already prepared or signed; the place of its signature no longer changes.",
+    ),
+    "field_not_there": (
+        "{letter}: het lege handtekeningveld {field} is er niet.",
+        "{letter}: the empty signature field {field} is not there.",
+    ),
+    "picture_unusable": (
+        "De afbeelding van de handtekening is niet te gebruiken ({why}). Kies een andere bij de voorkeuren.",
+        "The picture of the signature cannot be used ({why}). Choose another in the settings.",
+    ),
+    "layout_unusable": (
+        "De eigen opmaak van de handtekening is niet te gebruiken ({why}). Kies een andere pdf bij de voorkeuren.",
+        "The layout of the signature cannot be used ({why}). Choose another PDF in the settings.",
+    ),
+    "appearance_not_archival": (
+        "{letter} noemt zich PDF/A, en de eigen opmaak van de handtekening past daar niet in ({why}). Kies een andere.",
+        "{letter} claims PDF/A, and the layout of the signature does not fit in that ({why}). Choose another.",
+    ),
     "place_missing": (
         "{letter}: er is geen plaats voor de handtekening herkend.",
         "{letter}: no place for the signature was recognised.",

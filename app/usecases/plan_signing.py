@@ -9,44 +9,67 @@ from app.batch import Item, LetterVersion
 from app.desk import Desk
 from app.errors import Reason
 from app.events import BoundFile
-from app.plan import NotSigned, PlannedLetter, SigningPlan, notes, refusal
+from app.moves import LetterState
+from app.plan import KeyFacts, NotSigned, PlannedLetter, SigningPlan, notes, refusal
 from app.settings import LEVELS
 from app.store import queries
 from app.usecases.decide import bound_files
 from app.vault.contents import content_sha256
 
 
-def plan_signing(desk: Desk, map_name: str, *, certificate_ends: datetime | None = None) -> SigningPlan:
+def plan_signing(
+    desk: Desk,
+    map_name: str,
+    *,
+    certificate_ends: datetime | None = None,
+    key: KeyFacts | None = None,
+    again: str = "",
+) -> SigningPlan:
     """Return the plan for a map.
 
     Args:
         desk: where.
         map_name: of the map.
         certificate_ends: end of the signing certificate's validity, where it is known.
+        key: what is known of the key before its PIN; with one that cannot sign, no letter is.
+        again: name of one held letter, to plan what signing it again with this key would do; nothing else is planned.
 
     Raises:
         WrongUse: ``map_unknown``.
     """
     to_sign: list[PlannedLetter] = []
     not_signed: list[NotSigned] = []
+    key = key or KeyFacts(ends=certificate_ends)
+    now, later = "B-B" if desk.services.time_stamper is None else "B-T", _reachable(desk)
     with desk.transaction() as transaction:
         items = queries.batch(transaction.connection, map_name).items
     for item in items:
+        letters = item.letters
+        if again:
+            # Signed again, it stands where it stood before its first signature.
+            letters = tuple(replace(one, state=LetterState.APPROVED) for one in letters if one.name == again)
+        if not letters:
+            continue
         found = found_files(desk, item)
-        for letter in item.letters:
-            why = refusal(item, letter, bound=found, sha256=_sha256_of(found, letter))
+        for letter in letters:
+            why = refusal(item, letter, bound=found, sha256=_sha256_of(found, letter)) or key.unfit
             if why is not None:
                 not_signed.append(NotSigned(letter.name, why))
             else:
-                said = notes(item, letter, certificate_ends=certificate_ends)
-                to_sign.append(PlannedLetter(letter.name, item.condition, said))
+                said = notes(item, letter, certificate_ends=key.ends)
+                invisible = letter.file.place is None
+                to_sign.append(PlannedLetter(letter.name, item.condition, said, now, later, invisible))
+    pins = key.access.pins(len(to_sign)) if key.access is not None else 1
     return SigningPlan(
         map=map_name,
         to_sign=tuple(to_sign),
         not_signed=tuple(not_signed),
-        level_now="B-B" if desk.services.time_stamper is None else "B-T",
-        level_at_release=_reachable(desk),
+        level_now=now,
+        level_at_release=later,
         demonstration=desk.demonstration,
+        pins=pins if to_sign else 0,
+        time_stamps=len(to_sign) if desk.services.time_stamper is not None else 0,
+        time_stamp_address=desk.services.time_stamp_address,
     )
 
 

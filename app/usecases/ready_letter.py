@@ -154,7 +154,7 @@ class LettersAhead:
         try:
             return self._ready(name)
         except SigningFault as fault:
-            return from_signing(fault, letter=name).reason
+            return from_signing(fault, letter=name, file=name).reason
         except Trouble as trouble:
             return trouble.reason
         except OSError as error:  # a full disk, or one that cannot be read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 from app.council import Outcome
 from app.desk import Desk
 from app.errors import Cancelled, KeyTrouble, Reason, Refused, from_signing
-from app.plan import Consent, SigningPlan
-from app.ports import ConsentQuestion, Context, PinQuestion, PinState
+from app.events import LetterSkipped
+from app.plan import Consent, KeyFacts, SigningPlan, find_letter, notes
+from app.ports import ConsentQuestion, Context, PinQuestion, PinState, Skipped
 from app.store import queries
-from app.usecases.plan_signing import plan_signing
 from app.usecases.release_item import release_item
 from app.usecases.sign_letters import OpenedKey, SigningResult, check_key, sign_letters
 from signing.errors import KeyFault
@@ -21,7 +22,14 @@ from signing.keys.fitness import certificate_facts
 
 
 def sign_batch(
-    desk: Desk, plan: SigningPlan, *, key_uri: str, one_by_one: bool, target: Path | None, context: Context
+    desk: Desk,
+    plan: SigningPlan,
+    *,
+    key_uri: str,
+    one_by_one: bool,
+    target: Path | None,
+    context: Context,
+    first: Callable[[], None] | None = None,
 ) -> tuple[SigningResult, list[str]]:
     """Ask for consent and the PIN, once each, then sign and seal; what waits for nothing is released, set by set.
 
@@ -32,6 +40,7 @@ def sign_batch(
         one_by_one: whether the person is asked about each letter.
         target: folder for the ready-to-send folders of items that wait for nothing; None holds them sealed.
         context: for questions, progress and stopping.
+        first: done once the person consented and the key opened, before the first signature.
 
     Returns:
         What became of the letters, and the folders that were made.
@@ -49,6 +58,9 @@ def sign_batch(
             if facts.unfit is not None:
                 raise KeyTrouble(facts.unfit, key=place.description, holder=facts.holder)
         consent = _consent(plan, place, one_by_one, context)
+        _record_skipped(desk, consent)
+        if not consent.letters:
+            raise Refused("consent_missing")
         question = _pin_question(place, len(consent.letters))
         secret = context.ask_pin(question)
         if secret is None:
@@ -58,19 +70,38 @@ def sign_batch(
             ends = check_key(desk, opened)
             pins = place.access().pins(len(consent.letters))
             _say_before(desk, plan, consent, ends, context, also=_pins_unsaid(pins, question.pins))
+            if first is not None:
+                first()
             result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
     except KeyFault as fault:
         raise from_signing(fault) from fault
     return _release_free(desk, plan.map, result, target, context)
 
 
-def certificate_end(key_uri: str) -> datetime | None:
-    """Return the end of a key's certificate where no secret is needed to read it, for the plan (guard G10)."""
+def key_facts(key_uri: str, *, now: datetime) -> KeyFacts:
+    """Return what can be read of a key without any secret, for the plan (guard G10).
+
+    Args:
+        key_uri: which key; one that cannot be found is told as the reason why nothing is signed.
+        now: the moment its certificate's validity is judged at.
+    """
     try:
-        public = locate(key_uri).public_certificate()
-    except KeyFault:
-        return None  # said when the key is used
-    return None if public is None else certificate_facts(public.certificate, now=datetime.now(UTC)).not_after
+        place = locate(key_uri)
+        access, public = place.access(), place.public_certificate()
+    except KeyFault as fault:
+        return KeyFacts(unfit=from_signing(fault).reason)
+    if access.pin_state is TokenPinState.LOCKED:
+        return KeyFacts(unfit=Reason("pin_locked", {"token": place.description}), access=access)
+    if public is None:
+        return KeyFacts(access=access)
+    facts = certificate_facts(public.certificate, now=now)
+    unfit = Reason(facts.unfit, {"key": place.description, "holder": facts.holder}) if facts.unfit else None
+    return KeyFacts(facts.not_after, unfit, access)
+
+
+def certificate_end(key_uri: str) -> datetime | None:
+    """Return the end of a key's certificate where no secret is needed to read it."""
+    return key_facts(key_uri, now=datetime.now(UTC)).ends
 
 
 def _pin_question(place: KeyPlace, signatures: int) -> PinQuestion:
@@ -92,15 +123,33 @@ def _consent(plan: SigningPlan, place: KeyPlace, one_by_one: bool, context: Cont
     warnings = tuple(note for one in plan.to_sign for note in one.notes)
     if place.software:
         warnings += (Reason("software_key"),)
+    skipped: list[tuple[str, str]] = []
+    wanted: tuple[str, ...] = ()
     if one_by_one:
-        wanted = tuple(name for name in letters if context.ask_consent(ConsentQuestion((name,), True, warnings)))
-    else:
-        wanted = letters if context.ask_consent(ConsentQuestion(letters, False, warnings)) else ()
+        for name in letters:
+            if context.cancelled:
+                break
+            answer = context.ask_consent(ConsentQuestion((name,), True, warnings))
+            if answer:
+                wanted += (name,)
+            else:
+                skipped.append((name, answer.why if isinstance(answer, Skipped) else ""))
+    elif context.ask_consent(ConsentQuestion(letters, False, warnings)):
+        wanted = letters
     if context.cancelled:
         raise Cancelled
-    if not wanted:
-        raise Refused("consent_missing")
-    return Consent(wanted, "one_by_one" if one_by_one else "all_unseen", tuple(note.code for note in warnings))
+    seen = "one_by_one" if one_by_one else "all_unseen"
+    return Consent(wanted, seen, tuple(note.code for note in warnings), tuple(skipped))
+
+
+def _record_skipped(desk: Desk, consent: Consent) -> None:
+    """Record what was shown and left unsigned, and why: that is a person's act, PIN or not."""
+    if not consent.skipped:
+        return
+    with desk.transaction() as transaction:
+        for name, why in consent.skipped:
+            version = queries.letter(transaction.connection, name).version
+            transaction.happen(LetterSkipped(version, " ".join(why.split())))
 
 
 def _pins_unsaid(pins: int, said: int) -> tuple[Reason, ...]:
@@ -119,8 +168,12 @@ def _say_before(
 ) -> None:
     """Say what only the opened key tells, before the first signature (guard G10)."""
     said = {note for one in plan.to_sign for note in one.notes}
-    fresh = plan_signing(desk, plan.map, certificate_ends=ends)
-    new = [note for one in fresh.to_sign if one.letter in consent.letters for note in one.notes if note not in said]
+    with desk.transaction() as transaction:
+        batch = queries.batch(transaction.connection, plan.map)
+    found = (find_letter(batch, name) for name in consent.letters)
+    new = [
+        note for item, letter in found for note in notes(item, letter, certificate_ends=ends) if note not in said
+    ]
     if not desk.trust_roots:
         new.append(Reason("trust_roots_missing"))
     new.extend(also)

@@ -56,6 +56,7 @@ class SigningResult:
         not_begun: letters that were left alone after a stop or a key's failure.
         stopped_by: the trouble with key or token that ended the batch, or None.
         not_released: items that wait for nothing and yet were not released with it, each with its reason.
+        skipped: letters that were shown and left out, each with the reason as it was given.
     """
 
     sealed: tuple[str, ...]
@@ -63,6 +64,7 @@ class SigningResult:
     not_begun: tuple[str, ...]
     stopped_by: Reason | None
     not_released: tuple[tuple[str, Reason], ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 def check_key(desk: Desk, opened: OpenedKey) -> datetime:
@@ -154,7 +156,9 @@ class _Batch:
                     left.remove(name)
                     self._passed += 1
             self._keep_waiting()
-        return SigningResult(tuple(self._sealed), tuple(self._failed), tuple(left), self._stopped)
+        return SigningResult(
+            tuple(self._sealed), tuple(self._failed), tuple(left), self._stopped, skipped=self._consent.skipped
+        )
 
     def _report(self, step: str, name: str) -> None:
         total, done = len(self._names), self._passed

@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.settings import Settings
 from signing.appearance import Appearance
 from signing.cms import SignedAttributes
+from signing.prepare import empty_fields
 
 _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
            "november", "december")  # fmt: skip
@@ -60,5 +61,19 @@ def _content(path: str, code: str) -> bytes:
 
 
 def existing_field(item: Item, letter: LetterVersion, approved: BinaryIO) -> str:
-    """Return the empty signature field a letter is signed in: its own, once a person overruled that it has one."""
-    return ""
+    """Return the empty signature field a letter is signed in, or empty where a new one is made.
+
+    That a letter brings a field of its own is a finding that blocks; once a person overruled it with a reason, the
+    first empty one is used.
+
+    Args:
+        item: of the letter.
+        letter: as it stands.
+        approved: its file.
+    """
+    overruled = any(
+        one.event.finding.code == "signature_field_present"
+        and (one.event.finding.file, one.event.finding.sha256) == (letter.file.short, letter.file.sha256)
+        for one in item.overruled
+    )
+    return next(iter(empty_fields(approved)), "") if overruled else ""

@@ -1,0 +1,101 @@
+"""Sign a held letter again with another key: the old signature is voided, in one guided step.
+
+For a card that was lost or whose certificate was revoked between the signing and the release. What is signed is the
+same letter, byte for byte, as a next version with a release key of its own; the old seal cannot be opened by anyone
+afterwards (guard G7).
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from app.desk import Desk, Transaction
+from app.errors import Refused, WrongUse
+from app.events import Decided, LetterBlocked, LetterLocked, LetterRenewed, LetterVoided, ReleaseKeyMade
+from app.moves import LetterState
+from app.ports import Context
+from app.store import queries
+from app.usecases.plan_signing import plan_signing
+from app.usecases.sign_batch import key_facts, sign_batch
+from app.usecases.sign_letters import SigningResult
+from app.vault.release_keys import destroy_release_key, keep_release_key
+from signing.seal import new_release_key
+
+_HELD = frozenset({LetterState.SEALED, LetterState.BLOCKED})
+
+
+def sign_again(desk: Desk, letter_name: str, *, key_uri: str, why: str, context: Context) -> SigningResult:
+    """Void a held signature and sign the same letter with another key.
+
+    The old signature is voided only once the person consented and the new key opened; when the new key then fails
+    after all, the letter stands approved as its next version and is signed with the rest of its map.
+
+    Args:
+        desk: where.
+        letter_name: ``MAP/ITEM/LETTER``.
+        key_uri: the other key.
+        why: the reason, for the record.
+        context: for questions, progress and stopping.
+
+    Raises:
+        WrongUse: ``letter_unknown``, ``why_missing``.
+        Refused: ``nothing_held``: no signature to replace; ``outcome_not_agreed``: its council did not agree, or only
+            with changes; ``consent_missing``.
+        KeyTrouble: the new key does not serve; the old signature stands.
+        Cancelled: the question was closed; the old signature stands.
+    """
+    if not why.strip():
+        raise WrongUse("why_missing")
+    with desk.transaction() as transaction:
+        item, letter = queries.item_and_letter(transaction.connection, letter_name)
+    if letter.state not in _HELD or letter.decided is None:
+        raise Refused("nothing_held", name=letter_name)
+    if item.outcome is not None and item.outcome.outcome != "agreed":
+        raise Refused("outcome_not_agreed", guard="G6", item=item.name, outcome=item.outcome.outcome)
+    facts = key_facts(key_uri, now=desk.now())
+    plan = plan_signing(desk, letter.map, key=facts, again=letter_name)
+    result, _ = sign_batch(
+        desk,
+        plan,
+        key_uri=key_uri,
+        one_by_one=False,
+        target=None,
+        context=context,
+        first=lambda: _renew(desk, letter_name, why.strip()),
+    )
+    # No copy of the destroyed key stays in the write-ahead log.
+    desk.store.forget_deleted()
+    return result
+
+
+def _renew(desk: Desk, letter_name: str, why: str) -> None:
+    """Void the held version and begin the next one, locked and decided upon as the old one was."""
+    with desk.transaction() as transaction:
+        letter = queries.letter(transaction.connection, letter_name)
+        if letter.state is LetterState.SEALED:
+            transaction.happen(LetterBlocked(letter.version, "void"))
+        sealed, prepared, decided = letter.sealed, letter.prepared, letter.decided
+        if letter.state not in _HELD or decided is None:
+            raise Refused("nothing_held", name=letter_name)
+        destroy_release_key(transaction.connection, letter.version)
+        transaction.happen(
+            LetterVoided(
+                letter.version,
+                why,
+                digest=prepared.digest if prepared else "",
+                seal_sha256=sealed.seal_sha256 if sealed else "",
+            )
+        )
+        _begin_next(transaction, letter.version, decided)
+
+
+def _begin_next(transaction: Transaction, voided: str, decided: Decided) -> None:
+    version, key = secrets.token_hex(16), new_release_key()
+    keep_release_key(transaction.connection, version, key)
+    transaction.happen(
+        LetterRenewed(version, voided),
+        LetterLocked(ReleaseKeyMade(version, key.public)),
+        # The same bytes and the same files: the consent to this very act is the decision anew.
+        replace(decided, version=version),
+    )
