@@ -123,8 +123,8 @@ _WORDS: dict[Fact, Sentence] = {
         "a later signature is not intact",
     ),
     _F.BYTES_AFTER_SIGNED_REVISION: (
-        "er staan bytes achter wat getekend is",
-        "there are bytes after what was signed",
+        "achter wat getekend is, staat nog iets dat er niet bij hoort",
+        "behind what was signed stands something that is no part of it",
     ),
     _F.REVOKED_LATER: ("het certificaat is later ingetrokken", "the certificate was revoked later"),
     _F.CONTENT_TIME_STAMP_BROKEN: (
@@ -171,7 +171,10 @@ _WORDS: dict[Fact, Sentence] = {
     ),
     _F.EVIDENCE_DAMAGED: ("het meegeleverde bewijs is beschadigd", "the evidence with it is damaged"),
     _F.EVIDENCE_INCOMPLETE: ("het meegeleverde bewijs is niet volledig", "the evidence with it is incomplete"),
-    _F.NOT_PADES: ("de handtekening volgt PAdES niet", "the signature does not follow PAdES"),
+    _F.NOT_PADES: (
+        "de handtekening volgt de Europese norm voor pdf's niet",
+        "the signature does not follow the European standard for PDFs",
+    ),
     # what is only so
     _F.METADATA_CHANGED: ("de kenmerken van het bestand zijn veranderd", "the file's metadata were changed"),
     _F.LATER_SIGNATURE_COVERS: (

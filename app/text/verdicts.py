@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.answers import worst_first
 from app.council import AMSTERDAM
 from app.text.facts import REMARKS, UNREADABLE
+from app.text.subindications import SUBINDICATIONS
 from app.text.words import Sentence, sentence
 from signing.verify.verdict import (
     ChangesAfter,
     Fact,
     FileState,
     FileVerdict,
+    Indication,
     Integrity,
     Kind,
     SignatureVerdict,
@@ -64,17 +67,33 @@ ACTIONS: dict[str, Sentence] = {
         "Lees de opmerking en beslis of u de brief gebruikt.",
         "Read the remark and decide whether to use the letter.",
     ),
-    "indeterminate": (
-        "Voeg de uitgever toe aan wat u vertrouwt (--trust), of controleer met verbinding.",
-        "Add the issuer to what you trust (--trust), or check with a connection.",
-    ),
-    "not_decided": (
-        "Vraag de afzender om het origineel.",
-        "Ask the sender for the original.",
+    "unknown_certificate": (
+        "Vraag uw beheerder of deze uitgever te vertrouwen is, en voeg hem toe aan wat u vertrouwt.",
+        "Ask your administrator whether this issuer is to be trusted, and add it to what you trust.",
     ),
     "revocation_unknown": (
         "Controleer het later met verbinding, of vraag de uitgever of het certificaat is ingetrokken.",
         "Check it later with a connection, or ask the issuer whether the certificate was revoked.",
+    ),
+    "time_unproven": (
+        "Vraag de afzender om een exemplaar met een tijdstempel van toen het certificaat nog geldig was.",
+        "Ask the sender for a copy with a time stamp of when the certificate was still valid.",
+    ),
+    "sign_again": (
+        "Vraag de ondertekenaar opnieuw te tekenen, met een certificaat en een techniek die nu gelden.",
+        "Ask the signer to sign again, with a certificate and a technique that hold now.",
+    ),
+    "not_supported": (
+        "Laat dit bestand met een ander programma controleren, of vraag de afzender om een andere handtekening.",
+        "Have this file checked by another program, or ask the sender for another signature.",
+    ),
+    "compare": (
+        "Leg de getekende en de huidige versie naast elkaar, of vraag de afzender om het origineel.",
+        "Lay the signed and the current version side by side, or ask the sender for the original.",
+    ),
+    "not_decided": (
+        "Vraag de afzender om het origineel.",
+        "Ask the sender for the original.",
     ),
     "invalid": (
         "Gebruik dit bestand niet. Vraag de afzender om het origineel.",
@@ -82,6 +101,22 @@ ACTIONS: dict[str, Sentence] = {
     ),
     "no_signature": ("Het hele bestand is gelezen.", "The whole file was read."),
     "unreadable": ("Vraag een nieuw exemplaar.", "Ask for a new copy."),
+}
+_AFTER: dict[Subindication, str] = {
+    Subindication.NO_CERTIFICATE_CHAIN_FOUND: "unknown_certificate",
+    Subindication.TRY_LATER: "revocation_unknown",
+    Subindication.EXPIRED: "sign_again",
+    Subindication.REVOKED_NO_POE: "time_unproven",
+    Subindication.REVOKED_CA_NO_POE: "time_unproven",
+    Subindication.OUT_OF_BOUNDS_NO_POE: "time_unproven",
+    Subindication.OUT_OF_BOUNDS_NOT_REVOKED: "time_unproven",
+    Subindication.REVOCATION_OUT_OF_BOUNDS_NO_POE: "time_unproven",
+    Subindication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "time_unproven",
+    Subindication.NO_POE: "time_unproven",
+    Subindication.CRYPTO_CONSTRAINTS_FAILURE: "sign_again",
+    Subindication.CHAIN_CONSTRAINTS_FAILURE: "sign_again",
+    Subindication.CERTIFICATE_CHAIN_GENERAL_FAILURE: "sign_again",
+    Subindication.SIG_CONSTRAINTS_FAILURE: "sign_again",
 }
 
 _UNNAMED: Sentence = ("zie de technische gegevens", "see the technical data")
@@ -96,8 +131,26 @@ def verdict_words(verdict: FileVerdict, language: str) -> tuple[str, str]:
     """
     code, parameters = _choose(verdict, language)
     words = sentence(VERDICTS, code, language, **parameters)
-    own = code in {"revocation_unknown", "not_decided"}
-    return words, sentence(ACTIONS, code if own else verdict.state.value, language)
+    return words, sentence(ACTIONS, _next(verdict), language)
+
+
+def _next(verdict: FileVerdict) -> str:
+    """Return what to do next: the state decides, and where nothing is decided the reason why not."""
+    if verdict.state is not FileState.INDETERMINATE:
+        return verdict.state.value
+    if not verdict.signatures:
+        return "compare" if verdict.reason == "too_large" else "not_decided"
+    one = _worst(verdict)
+    if {Fact.ALGORITHM_NOT_SUPPORTED, Fact.KIND_NOT_SUPPORTED} & set(one.facts):
+        return "not_supported"
+    if one.indication is Indication.PASSED:  # only what came afterwards is not known
+        return "compare"
+    return _AFTER.get(one.subindication or Subindication.GENERIC, "not_decided")
+
+
+def _worst(verdict: FileVerdict) -> SignatureVerdict:
+    """Return the signature that the sentence is about: a person's before a time stamp's, where neither is worse."""
+    return worst_first(verdict.signatures)[0]
 
 
 def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
@@ -106,10 +159,7 @@ def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
     if not verdict.signatures:
         code = "unreadable" if verdict.state is FileState.UNREADABLE else "not_decided"
         return code, {"remark": _said(UNREADABLE.get(verdict.reason, _UNNAMED), language)}
-    people = [one for one in verdict.signatures if one.kind is Kind.SIGNATURE] or list(verdict.signatures)
-    worst = max(people, key=lambda one: one.state.badness)
-    if worst.state.badness < verdict.state.badness:
-        worst = max(verdict.signatures, key=lambda one: one.state.badness)
+    worst = _worst(verdict)
     known = {"signer": worst.signer or "?", "remark": _remark(worst, language)}
     if verdict.state is FileState.VALID:
         return _valid(worst, known)
@@ -147,7 +197,8 @@ def _invalid(one: SignatureVerdict) -> str:
 
 def _remark(one: SignatureVerdict, language: str) -> str:
     own = {fact.value for fact in one.facts}
-    return _said(next((words for fact, words in REMARKS.items() if fact in own), _UNNAMED), language)
+    fallback = SUBINDICATIONS[one.subindication] if one.subindication else _UNNAMED
+    return _said(next((words for fact, words in REMARKS.items() if fact in own), fallback), language)
 
 
 def _said(words: Sentence, language: str) -> str:

@@ -200,7 +200,8 @@ def test_our_own_released_letter_is_valid_with_all_its_evidence(opened: Opened, 
 def test_a_note_that_is_not_drawn_here_is_still_told_of(opened: Opened, letters: Path, tmp_path: Path) -> None:
     noted = tmp_path / "met-notitie.pdf"
     writer = PdfWriter(io.BytesIO((letters / "brief-tweede-kamer.pdf").read_bytes()), incremental=True)
-    note = FreeText(text="Akkoord, met dank", rect=(120, 420, 420, 470), font_size="16pt")  # without an appearance
+    # Without an appearance; with a ground it would cover the text under it in other programs, and that is no remark.
+    note = FreeText(text="Akkoord, met dank", rect=(120, 420, 420, 470), font_size="16pt", background_color=None)
     writer.add_annotation(0, note)
     writer.write(noted)
     opened.verify(noted)
