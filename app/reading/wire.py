@@ -43,7 +43,7 @@ def built(kind: type[Value], value: Any) -> Value:
     """
     try:
         made: Value = _built(kind, value)
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"no {kind.__name__}") from error
     return made
 
@@ -105,7 +105,7 @@ def unpacked(message: bytes) -> tuple[Any, tuple[bytes, ...]]:
             at += size
         whole = at == len(message) and all(size >= 0 for size in head["sizes"])
         values = head["values"]
-    except (struct.error, TypeError, KeyError, IndexError) as error:
+    except (struct.error, TypeError, KeyError, IndexError, RecursionError) as error:
         raise ValueError("no message") from error
     if not whole:
         raise ValueError("the message is cut")

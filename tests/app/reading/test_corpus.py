@@ -9,10 +9,12 @@ import pytest
 
 from app.memo import TextLayer
 from app.reading import NamedStream, read_memo, recognise
+from tests.corpus.__main__ import score_untuned
 from tests.corpus.chance import made_by_chance
 from tests.corpus.layouts import all_lookalikes
 from tests.corpus.lookalike import score_lookalikes
 from tests.corpus.score import HERE, Score, report, score_corpus
+from tests.corpus.untuned import all_untuned
 
 
 def share(right: int, of: int) -> float:
@@ -88,6 +90,13 @@ def test_the_example_that_ships_is_the_one_of_the_corpus() -> None:
 @pytest.mark.parametrize("first", [1, 1001])
 def test_layouts_put_together_by_chance_are_read_as_well(first: int) -> None:
     score = score_lookalikes([made_by_chance(seed) for seed in range(first, first + 25)])
+    assert share(score.fields_right, score.fields) >= 0.98, report(score)
+    assert share(score.sections_right, score.sections) >= 0.97, report(score)
+    assert score.lost == 0, report(score)
+
+
+def test_memos_in_layouts_that_were_not_tuned_on_are_read_as_well() -> None:
+    score = score_untuned(all_untuned())
     assert share(score.fields_right, score.fields) >= 0.98, report(score)
     assert share(score.sections_right, score.sections) >= 0.97, report(score)
     assert score.lost == 0, report(score)

@@ -173,3 +173,10 @@ def test_what_an_advice_asks(advice: str, asked: list[tuple[str, str]]) -> None:
 def test_every_quote_stands_in_the_advice(text: str) -> None:
     for one in requested_actions(f"U wordt geadviseerd {text} te ondertekenen en te verzenden."):
         assert one.quote
+
+
+def test_a_reservation_about_a_council_needs_no_further_word() -> None:
+    text = "U wordt gevraagd de brief onder voorbehoud van de MR van 9 februari te ondertekenen."
+    found = read_condition((Section(None, SectionKind.ADVISED_DECISION, 1, text),), MEMO)
+    assert found is not None
+    assert (found.kind, found.meeting_date) == (CouncilKind.COUNCIL, date(2024, 2, 9))
