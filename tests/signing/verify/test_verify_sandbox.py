@@ -155,3 +155,15 @@ def test_trust_from_a_folder(pki: TestPki, tmp_path: Path) -> None:
     (tmp_path / "root.cer").write_bytes(pki.certificate("root").dump())
     (tmp_path / "lees mij.txt").write_text("geen certificaat")
     assert TrustRoots.from_folder(tmp_path).certificates == tuple(pki.roots)
+
+
+def test_what_is_stopped_ends_at_once_and_is_no_verdict(make: Maker, judge: Judge) -> None:
+    slow = make.sign(plain_letter(pages=400))
+    with Sandbox(workers=1) as stopped, ThreadPoolExecutor(1) as pool:
+        stopped.verify(plain_letter(), trust=judge.trust, now=CHECK_DAY)
+        asked = pool.submit(stopped.verify, slow * 40, trust=judge.trust, now=CHECK_DAY)
+        stopped.stop()
+        verdict = asked.result(30)
+        assert verdict.state is not FileState.VALID
+        later = stopped.verify(plain_letter(), trust=judge.trust, now=CHECK_DAY)
+    assert (later.state, later.reason) == (FileState.UNREADABLE, "stopped")
