@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reading.fields import Field
 from app.reading.header import Block, Entry, HeaderPieces
@@ -23,6 +23,7 @@ _MASTHEADS = frozenset(("nota", "beslisnota", "memo"))
 _WORTH = {3: 3.0, 2: 2.0, 1: 0.8, 0: -0.3}
 _NEXT_TO = 0.7  # what it is worth that a value stands right below its label
 _NEVER = float("-inf")
+_CLEARLY = 2.0  # by so much must values before their labels agree better than labels before their values
 _FARTHEST = 40  # lines between a label and its value
 _MOST_LINES = 4  # of one value
 _SHORT_LINE = 42  # characters: a title that goes on fills its line
@@ -55,7 +56,7 @@ def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
     values = [
         line for line in lines if line.text and line.label is None and line.position not in fused and not _fixed(line)
     ]
-    given = _given(labels, values, rows)
+    given = _either_way(labels, values, rows)
     _collect(lines, given, fused, pieces)
 
 
@@ -73,8 +74,28 @@ def _fixed(line: _Line) -> bool:
     return type_line(line.text) is not None or bare(line.text) in _MASTHEADS
 
 
-def _given(labels: Sequence[_Line], values: Sequence[_Line], rows: Sequence[Row]) -> dict[int, int]:
-    """Give values to labels: position of value -> position of label, in order and as well as the kinds agree."""
+def _either_way(labels: Sequence[_Line], values: Sequence[_Line], rows: Sequence[Row]) -> dict[int, int]:
+    """Give values to the labels before them; or, where that clearly agrees better, to the labels behind them."""
+    given, worth = _given(labels, values, rows)
+    if not labels or not values or values[0].position > labels[0].position:
+        return given
+    last = len(rows) - 1
+
+    def mirrored(lines: Sequence[_Line]) -> list[_Line]:
+        return [replace(line, position=last - line.position) for line in reversed(lines)]
+
+    back, other = _given(mirrored(labels), mirrored(values), rows[::-1])
+    if other <= worth + _CLEARLY:
+        return given
+    return {last - value: last - label for value, label in sorted(back.items(), reverse=True)}
+
+
+def _given(labels: Sequence[_Line], values: Sequence[_Line], rows: Sequence[Row]) -> tuple[dict[int, int], float]:
+    """Give values to labels, and say how well they agree.
+
+    Returns:
+        Position of value -> position of label, in order and as well as the kinds agree; and what all of it is worth.
+    """
     best = [[0.0] * (len(values) + 1) for _ in range(len(labels) + 1)]
     taken = [[_LABEL_EMPTY] * (len(values) + 1) for _ in range(len(labels) + 1)]
     for count in range(len(labels) + 1):
@@ -94,7 +115,7 @@ def _given(labels: Sequence[_Line], values: Sequence[_Line], rows: Sequence[Row]
             for value in values[done - lines : done]:
                 given[value.position] = labels[count - 1].position
             count, done = count - 1, done - lines
-    return given
+    return given, best[-1][-1]
 
 
 _LABEL_EMPTY, _VALUE_LOOSE = -2, -1  # what a step does; a number above is how many lines the label takes

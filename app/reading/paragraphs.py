@@ -11,7 +11,9 @@ from statistics import median
 from app.reading.rows import Row
 from app.reading.text import BULLETS, ends_sentence, joined, starts_lower, tidy
 
-_MARK = re.compile(rf"^(?:[{BULLETS}]|[-\u2013\u2014*](?=\s|$)|o(?=\s+\S|$)|\u2022)\s*")
+_MARK = re.compile(
+    rf"^(?:[{BULLETS}\u2610\u2611\u2612](?=\s)|[{BULLETS}]|[-\u2013\u2014*](?=\s|$)|o(?=\s+\S|$)|\u2022)\s*"
+)
 _LIST_NUMBER = re.compile(r"^(?P<mark>(\d{1,2}|[a-z]|[ivx]{1,4})[.)])(\s+|$)")
 _WIDER = 1.28  # of the usual distance between lines: from here on a new paragraph begins
 _FULL_LINE = 0.86  # of the width of the text: a line that long was broken by the page and not by the writer

@@ -108,7 +108,9 @@ def test_02_the_side_column_stays_out_of_the_body() -> None:
     "head",
     [
         "Aan\nVan\nDatum\nOns kenmerk\nMBZK\nDGX/Afdeling\n8 februari 2024\n2024-0000012345\n",
-        "MBZK\n",  # a value before its label cannot be told from any other line, and stays unlabelled
+        "MBZK\n",  # a value without any label around it stays unlabelled
+        "MBZK\nDGX/Afdeling\n8 februari 2024\n2024-0000012345\nAan\nVan\nDatum\nOns kenmerk\n",
+        "MBZK\nAan\nDGX/Afdeling\nVan\n8 februari 2024\nDatum\n2024-0000012345\nOns kenmerk\n",
         "Aan\nMBZK\nVan\nDGX/Afdeling\nDatum\n8 februari 2024\nOns kenmerk\n2024-0000012345\n",
         "Aan: MBZK\nVan: DGX/Afdeling\nDatum: 8 februari 2024\nOns kenmerk: 2024-0000012345\n",
         "Aan MBZK\nVan DGX/Afdeling\nDatum 8 februari 2024\nOns kenmerk 2024-0000012345\n",
@@ -268,7 +270,7 @@ def test_12_a_heading_word_inside_a_sentence_is_no_heading() -> None:
     assert [one.heading for one in memo.sections] == ["Aanleiding"]
 
 
-@pytest.mark.parametrize("bullet", ["\u2022", "-", "o", "\uf0b7", "\u25aa", "\u2013"])
+@pytest.mark.parametrize("bullet", ["\u2022", "-", "o", "\uf0b7", "\u25aa", "\u2013", "\u2612"])
 def test_13_bullets_in_all_their_forms(bullet: str) -> None:
     memo = memo_of(f"Aan MBZK\n\nKernpunten\n{bullet} De dijk is hoog\nen breed.\n{bullet} De dijk is oud.\n")
     assert text_of(memo, SectionKind.CORE) == "- De dijk is hoog en breed.\n- De dijk is oud."
