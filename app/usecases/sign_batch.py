@@ -87,7 +87,9 @@ def key_facts(key_uri: str, *, now: datetime) -> KeyFacts:
     """
     try:
         place = locate(key_uri)
-        access, public = place.access(), place.public_certificate()
+        # In this order: a token that shows its keys tells beside the certificate whether it wants the PIN each time.
+        public = place.public_certificate()
+        access = place.access()
     except KeyFault as fault:
         return KeyFacts(unfit=from_signing(fault).reason)
     if access.pin_state is TokenPinState.LOCKED:

@@ -23,12 +23,14 @@ from app.text import refusal
 from app.usecases.choose_key import choose_key, usable_keys
 from app.usecases.plan_signing import plan_signing
 from app.usecases.show_record import show_record
-from app.usecases.sign_batch import sign_batch
+from app.usecases.sign_batch import key_facts, sign_batch
 from signing.keys import token as token_module
 from signing.keys.uri import Pkcs11Uri
 from tests.app.cli.commands import Run, command, descriptor
 from tests.journeys.desks import HOUSE, MAP, SENATE, Office, Person, at, entries, states
+from tests.pki import make_pki
 from tests.shim.module import Shim, build_shim, fresh_library
+from tests.signing.keys.softhsm import TokenStore
 
 __all__ = ["command"]
 
@@ -156,6 +158,26 @@ class TestWhatIsAsked:
         assert ran.code == 6
         assert "laatste poging" in ran.said
         assert card.shim.called("C_Login") == 0
+
+
+class TestThePlan:
+    @pytest.mark.parametrize(
+        ("orders", "pins"), [((), 1), (("always_authenticate",), 1), (("always_authenticate", "pin_pad 1"), 3)]
+    )
+    def test_counts_the_pins_where_the_token_shows_its_keys(
+        self, card: Card, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, orders: tuple[str, ...], pins: int
+    ) -> None:
+        pki, store = make_pki(), TokenStore(tmp_path)
+        card.shim.do(*orders)
+        with card.office.open(now=at(8, 16)) as desk:
+            monkeypatch.setenv("SOFTHSM2_CONF", str(store.settings))
+            store.make("Open kaart")
+            store.put_key("Open kaart", pki, "signer", hidden=False)
+            store.put_certificate("Open kaart", pki.certificate("signer").dump())
+            with fresh_library(str(card.shim.path)):
+                uri = str(Pkcs11Uri("Open kaart", "handtekening", str(card.shim.path)))
+                plan = plan_signing(desk, MAP, key=key_facts(uri, now=desk.now()))
+        assert (len(plan.to_sign), plan.pins) == (2, pins)
 
 
 class TestWhichKeysAreOffered:
