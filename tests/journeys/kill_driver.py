@@ -3,10 +3,10 @@
     kill_driver.py PROFILE WORK
 
 PROFILE is a demonstration with an approved map; WORK an empty folder. Each run copies the profile, forks a child that
-signs, records the outcome and releases, and dies by ``os._exit`` at one chosen point: before the commit of a
-transaction that wrote something, beside the renaming of the ready-to-send folder, and behind the last commit. (Behind
-any other commit nothing is written before the next one but objects that no row names yet.) A second child then finishes
-the journey.
+signs, records the outcome and releases, and dies by ``os._exit`` at one chosen point. The points have names: around the
+PIN, around every signature of the key, before and behind every commit that wrote something (with what it recorded),
+before every object is in its place, around the renaming of the ready-to-send folder. A second child then finishes the
+journey.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 import app.store.database as database
 from app.errors import Refused
 from app.usecases.release_item import release_item
 from app.usecases.verify_record import verify_record
+from signing.keys.software import _SoftwareKey
 from tests.journeys.desks import ITEM, Office, Person, at, entries, find_item, outcome, sign, sql, states
 
 DIED = 99
@@ -33,44 +36,82 @@ DIED = 99
 class Steps:
     """Counts the points at which the process could die, and dies at the chosen one (0: never)."""
 
-    def __init__(self, fatal: int) -> None:
+    def __init__(self, fatal: int, told: Path) -> None:
         self.fatal = fatal
+        self.told = told
         self.names: list[str] = []
 
     def passed(self, name: str) -> None:
         self.names.append(name)
         if len(self.names) == self.fatal:
+            self.told.write_text(name)
             os._exit(DIED)
 
 
 def watch(steps: Steps) -> None:
-    """Make every commit that wrote something a point, and the renaming of the ready-to-send folder two."""
-    transaction = database.Store.transaction
+    """Make points of what the journey does."""
+    watch_commits(steps)
+    watch_files(steps)
+    watch_key(steps)
 
+
+def watch_commits(steps: Steps) -> None:
+    transaction = database.Store.transaction
     @contextmanager
     def watched(store: database.Store) -> Iterator[Any]:
+        wrote = ""
         with transaction(store) as connection:
             raw = connection.connection.dbapi_connection
-            before = raw.total_changes  # type: ignore[union-attr]
+            before, last = raw.total_changes, _last(connection)  # type: ignore[union-attr]
             yield connection
-            wrote = raw.total_changes != before  # type: ignore[union-attr]
-            if wrote:
-                steps.passed("before commit")
-        if wrote and "behind rename" in steps.names:
-            steps.passed("behind the last commit")
-
-    replace = os.replace
-
-    def watched_replace(source: Any, target: Any) -> None:
-        if not Path(source).is_dir():
-            replace(source, target)
-            return
-        steps.passed("before rename")
-        replace(source, target)
-        steps.passed("behind rename")
+            if raw.total_changes != before:  # type: ignore[union-attr]
+                wrote = _recorded(connection, last)
+                steps.passed(f"before commit {wrote}")
+        if wrote:
+            steps.passed(f"behind commit {wrote}")
 
     database.Store.transaction = watched  # type: ignore[method-assign]
-    os.replace = watched_replace  # type: ignore[assignment]
+
+
+def _last(connection: Any) -> int:
+    return int(connection.execute(text("SELECT coalesce(max(number), 0) FROM record")).scalar_one())
+
+
+def _recorded(connection: Any, last: int) -> str:
+    rows = connection.execute(text(f"SELECT kind FROM record WHERE number > {last} ORDER BY number"))
+    return "+".join(row.kind for row in rows) or "nothing recorded"
+
+
+def watch_files(steps: Steps) -> None:
+    replace = os.replace
+
+    def watched(source: Any, target: Any) -> None:
+        folder = Path(source).is_dir()
+        steps.passed("before the folder's rename" if folder else "before an object's rename")
+        replace(source, target)
+        if folder:
+            steps.passed("behind the folder's rename")
+
+    os.replace = watched  # type: ignore[assignment]
+
+
+def watch_key(steps: Steps) -> None:
+    sign_digest, ask_pin = _SoftwareKey.sign_digest, Person.ask_pin
+
+    def signing(key: Any, digest: bytes, algorithm: str) -> bytes:
+        steps.passed("before the key signs")
+        value = sign_digest(key, digest, algorithm)
+        steps.passed("behind the key's signature")
+        return value
+
+    def asking(person: Any, question: Any) -> Any:
+        steps.passed("before the PIN")
+        pin = ask_pin(person, question)
+        steps.passed("behind the PIN")
+        return pin
+
+    _SoftwareKey.sign_digest = signing  # type: ignore[method-assign]
+    Person.ask_pin = asking  # type: ignore[method-assign]
 
 
 def journey(office: Office) -> dict[str, Any]:
@@ -87,7 +128,10 @@ def journey(office: Office) -> dict[str, Any]:
         except Refused as refused:
             return {"refused": str(refused)}
         record = entries(desk)
+        with desk.transaction() as transaction:
+            gone = desk.objects.lost(transaction.connection)
         return {
+            "gone": gone,
             "states": states(desk),
             "levels": [level for _, level, _ in result.letters],
             "flaws": [flaw.code + flaw.detail for flaw in verify_record(desk).flaws],
@@ -123,7 +167,7 @@ def main(profile: Path, work: Path) -> list[dict[str, Any]]:
         fatal += 1
         folder = work / f"{fatal}"
         shutil.copytree(profile, folder)
-        office, answer, steps = Office(folder), work / f"{fatal}.json", Steps(fatal)
+        office, answer, steps = Office(folder), work / f"{fatal}.json", Steps(fatal, work / f"{fatal}.point")
 
         def dying(office: Office = office, steps: Steps = steps) -> object:
             watch(steps)
@@ -136,7 +180,7 @@ def main(profile: Path, work: Path) -> list[dict[str, Any]]:
         if died != DIED:
             return [{"fault": answer.read_text()}]
         in_a_child(lambda office=office: journey(office), answer)  # type: ignore[misc]
-        results.append({"fatal": fatal, **json.loads(answer.read_text())})
+        results.append({"point": steps.told.read_text(), **json.loads(answer.read_text())})
         for folder in (office.folder, office.outbox):
             shutil.rmtree(folder, ignore_errors=True)
 
