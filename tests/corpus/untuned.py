@@ -407,7 +407,8 @@ def landscape_form() -> Untuned:
                 "geadviseerd_besluit",
                 1,
                 (
-                    "Akkoord te gaan met het convenant en het na akkoord van de onderraad op 24 september 2024 te ondertekenen.",
+                    "Akkoord te gaan met het convenant en het na akkoord van de onderraad op 24 september 2024 te "
+                    "ondertekenen.",
                 ),
             ),
             Text("Krachtenveld", "krachtenveld", 1, ("Schippers zijn verdeeld; bewoners zijn voor.",)),
