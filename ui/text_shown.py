@@ -108,7 +108,7 @@ _SIGN: Words = {
     "sign_key_ends": "Certificaat geldig tot en met {day}.",
     "sign_key_file": "Het certificaat is te zien na de wachtzin.",
     "sign_software_key": "U tekent met een sleutel in een bestand.",
-    "sign_software_key_text": "Dat is minder veilig dan een kaart.",
+    "sign_software_key_text": "Voor kleine kantoren en demonstraties; minder veilig dan een kaart.",
     "sign_pin_low": "Er is al een keer een foute pincode gebruikt.",
     "sign_pin_final": "Laatste poging.",
     "sign_one_pin": ("E\u00e9n pincode, \u00e9\u00e9n handtekening", "E\u00e9n pincode, {number} handtekeningen"),

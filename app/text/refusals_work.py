@@ -257,8 +257,9 @@ WORK: dict[str, Sentence] = {
         "{letter} is dated {date}, before the meeting {meeting}.",
     ),
     "software_key": (
-        "U tekent met een sleutel in een bestand. Dat is minder veilig dan een kaart.",
-        "You sign with a key in a file. That is less safe than a card.",
+        "U tekent met een sleutel in een bestand. Dat is voor kleine kantoren en demonstraties, en minder"
+        " veilig dan een kaart.",
+        "You sign with a key in a file. That is for small offices and demonstrations, and less safe than a card.",
     ),
     "trust_roots_missing": (
         "Er zijn geen vertrouwde uitgevers ingesteld; of het certificaat te vertrouwen is, kan niet worden nagegaan.",
