@@ -65,28 +65,52 @@ def check_item(desk: Desk, item_name: str) -> CheckedItem:
         WrongUse: ``map_unknown``, ``item_unknown``.
         CannotRead: an object of the vault cannot be read.
     """
-    with desk.transaction() as transaction:
-        return checked(desk, transaction.connection, queries.item(transaction.connection, item_name))
+    with ExitStack() as stack:
+        with desk.transaction() as transaction:
+            opened = _opened(desk, transaction.connection, queries.item(transaction.connection, item_name), stack)
+        # Reading takes its time; meanwhile the store is free for others.
+        return _judged(desk, opened)
 
 
 def checked(desk: Desk, connection: Connection, item: Item) -> CheckedItem:
     """Run the checks over an item within a transaction; as :func:`check_item`."""
     with ExitStack() as stack:
-        try:
-            read = [_read(desk, connection, file, stack) for file in item.files]
-        except SigningFault as fault:
-            raise from_signing(fault, file=item.name) from fault
-        dossier = arrange([one.recognised for one in read], item.item)
-        by_name = {one.name: one for one in read}
-        case = Case(
-            dossier=dossier,
-            files=tuple(by_name[one.file] for one in dossier.files),
-            at=desk.now().astimezone(AMSTERDAM).date(),
-            meeting=parse_meeting(item.condition) if item.condition else None,
-            approved={letter.file.short: letter.decided.sha256 for letter in item.letters if letter.decided},
-            elsewhere=_elsewhere(connection, item),
-        )
-        return CheckedItem(item, dossier, run_checks(case))
+        return _judged(desk, _opened(desk, connection, item, stack))
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """An item with its files open, and the references of the letters in the other items of its map."""
+
+    item: Item
+    streams: tuple[BinaryIO | None, ...]
+    elsewhere: dict[str, str]
+
+
+def _opened(desk: Desk, connection: Connection, item: Item, stack: ExitStack) -> _Opened:
+    streams = tuple(
+        stack.enter_context(desk.objects.open(connection, file.object)) if file.object else None for file in item.files
+    )
+    return _Opened(item, streams, _elsewhere(connection, item))
+
+
+def _judged(desk: Desk, opened: _Opened) -> CheckedItem:
+    item = opened.item
+    try:
+        read = [_read(file, stream) for file, stream in zip(item.files, opened.streams, strict=True)]
+    except SigningFault as fault:
+        raise from_signing(fault, file=item.name) from fault
+    dossier = arrange([one.recognised for one in read], item.item)
+    by_name = {one.name: one for one in read}
+    case = Case(
+        dossier=dossier,
+        files=tuple(by_name[one.file] for one in dossier.files),
+        at=desk.now().astimezone(AMSTERDAM).date(),
+        meeting=parse_meeting(item.condition) if item.condition else None,
+        approved={letter.file.short: letter.decided.sha256 for letter in item.letters if letter.decided},
+        elsewhere=opened.elsewhere,
+    )
+    return CheckedItem(item, dossier, run_checks(case))
 
 
 def record_check(transaction: Transaction, item: Item) -> CheckedItem:
@@ -103,11 +127,10 @@ def record_check(transaction: Transaction, item: Item) -> CheckedItem:
     return found
 
 
-def _read(desk: Desk, connection: Connection, file: StoredFile, stack: ExitStack) -> CheckedFile:
-    if not file.object:
+def _read(file: StoredFile, stream: BinaryIO | None) -> CheckedFile:
+    if stream is None:
         unread = RecognisedFile(file.short, file.sha256, FileKind(file.kind), None, trouble=file.trouble)
         return checked_file(unread, None)
-    stream: BinaryIO = stack.enter_context(desk.objects.open(connection, file.object))
     try:
         found = recognise_file(NamedStream(file.short, stream), FileKind(file.kind))
     except CannotRead as trouble:
