@@ -252,9 +252,9 @@ def _main_blocks(blocks: Sequence[Block], values: dict[str, Any]) -> list[tuple[
     result: list[tuple[str, Block]] = []
     for name, block in named:
         if block is title:
-            title = re.sub(r"^nota\s+(?=[A-Z])", "", block.text) if not block.titled else block.text
+            words = re.sub(r"^nota\s+(?=[A-Z])", "", block.text) if not block.titled else block.text
             # A label that stands right before its value, with no more than a space between them.
-            values["title"] = re.sub(r"^(Onderwerp|Betreft|Titel)\s*:?\s+(?=[A-Z])", "", title)
+            values["title"] = re.sub(r"^(Onderwerp|Betreft|Titel)\s*:?\s+(?=[A-Z])", "", words)
             name = "title"
         result.append((name or _late_name(block, values), block))
     return result

@@ -39,7 +39,8 @@ DOSSIER: dict[str, Sentence] = {
     "letter_with_xfa": (
         "{file} is een XFA-formulier: wat het toont, hangt af van het programma. Het kan zo niet getekend worden. Vraag"
         " een gewone pdf.",
-        "{file} is an XFA form: what it shows depends on the program. It cannot be signed as it is. Ask for a plain PDF.",
+        "{file} is an XFA form: what it shows depends on the program. It cannot be signed as it is. Ask for a plain"
+        " PDF.",
     ),
     # correcting
     "letter_not_a_pdf": (

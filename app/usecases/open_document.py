@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from app.batch import Item, StoredFile
 from app.desk import Desk
-from app.errors import WrongUse
+from app.errors import CannotRead, WrongUse
 from app.moves import LetterState
 from app.page_source import PdfPages, open_source
 from app.store import queries
@@ -52,6 +52,9 @@ def open_document(desk: Desk, item_name: str, short: str) -> OpenedDocument:
         file = next((one for one in item.files if one.short == short), None)
         if file is None:
             raise WrongUse("file_unknown", file=short, item=item_name)
+        if file.trouble:
+            # It could not be read and was not kept.
+            raise CannotRead(file.trouble, file=file.file_name, why="")
         tail = _tail(item, short)
         stream: BinaryIO = (
             with_tail(desk.objects, connection, file.object, tail)

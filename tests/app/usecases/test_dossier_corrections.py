@@ -17,6 +17,7 @@ from app.usecases.change_files import join_file, remove_file
 from app.usecases.correct_file import correct_file
 from app.usecases.lock_map import lock_map
 from app.usecases.new_map import new_map
+from app.usecases.open_document import open_document
 from app.usecases.order_dossier import order_files, order_items
 from app.usecases.read_item_memo import read_item_memo
 from app.usecases.recognise_item import item_dossier, recognise_item
@@ -253,6 +254,9 @@ class TestWhatCannotBeRead:
             assert refused(lambda: lock_map(desk, MAP)).reason.code == "file_left_unread"
             with pytest.raises(Trouble):
                 correct_file(desk, item, "stuk", {"kind": "attachment"})
+            with pytest.raises(CannotRead) as told:
+                open_document(desk, item, "stuk")
+            assert told.value.reason.code == "damaged"
             remove_file(desk, item, "stuk")
             assert "stuk" not in files(desk, item)
             assert_record_holds(desk)
