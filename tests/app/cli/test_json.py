@@ -78,6 +78,13 @@ def test_memo_and_verify_without_a_profile(command: Run, tmp_path: Path) -> None
     same_as_golden("verify-unsigned", ran.values)
 
 
+def test_check_without_a_profile(command: Run, tmp_path: Path) -> None:
+    ran = command("check", EXAMPLE, "--at", "2024-02-08", "--json", profile=tmp_path / "geen")
+    assert ran.code == 0
+    assert [one["code"] for one in ran.values["findings"] if one["severity"] == "B"] == ["condition_not_recorded"]
+    same_as_golden("check", ran.values)
+
+
 @pytest.mark.skipif(softhsm_module() is None, reason="make setup installs SoftHSM2")
 def test_keys(command: Run, stage: Stage) -> None:
     ran = command("keys", "list", "--json", profile=stage("new").folder)

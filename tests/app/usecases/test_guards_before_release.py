@@ -22,6 +22,8 @@ from app.usecases.mark_public_memo import mark_public_memo
 from app.usecases.new_map import new_map
 from app.usecases.plan_signing import plan_signing
 from app.usecases.record_condition import record_condition
+from app.usecases.record_outcome import record_outcome
+from app.usecases.release_item import release_item
 from app.usecases.unlock_map import unlock_map
 from app.usecases.void_letter import void_letter
 from app.usecases.withdraw import withdraw
@@ -45,6 +47,7 @@ from tests.journeys.desks import (
 
 Stage = Callable[[str], Office]
 EXAMPLE = Path(__file__).parents[3] / "resources" / "example"
+DOSSIERS = Path(__file__).parents[2] / "corpus" / "dossiers"
 
 
 def refused(act: Callable[[], object]) -> Refused:
@@ -253,16 +256,19 @@ class TestG3OnlyAfterTheCouncil:
             assert len(said.evidence_sha256) == 64
 
     def test_without_a_condition_no_outcome_is_needed(self, stage: Stage) -> None:
-        office = stage("added")
+        office = stage("new")
+        name = "mr/uitstel-woonwagens"
         with office.open(now=at(8, 15, 30)) as desk:
-            sql(desk, "UPDATE items SET named_condition = ''")
+            new_map(desk, MAP)
+            add_dossier(desk, MAP, [DOSSIERS / "uitstel-woonwagens"])
             lock_map(desk, MAP)
-            decide(desk, ITEM, "agree")
+            decide(desk, name, "agree")
             sign(desk, office)
-            assert states(desk) == ["SEALED", "SEALED"]
-            assert refused(lambda: outcome(desk, when=at(9, 12))).reason.code != ""
-            release(desk, office)
-            assert states(desk) == ["RELEASED", "RELEASED"]
+            assert states(desk, name) == ["SEALED"]
+            said = {"outcome": "agreed", "at": at(9, 12), "meeting": "MR:2024-02-09", "by": "x", "evidence": "y"}
+            assert refused(lambda: record_outcome(desk, name, **said)).reason.code != ""  # type: ignore[arg-type]
+            release_item(desk, name, target=office.outbox, context=Person())
+            assert states(desk, name) == ["RELEASED"]
 
 
 class TestG4NoOutcomeBeforeItsMeeting:
