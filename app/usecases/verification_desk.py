@@ -6,7 +6,7 @@ Works with the vault locked: nothing of it is opened.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +20,6 @@ from signing.verify.trust import TrustRoots
 
 if TYPE_CHECKING:
     from pyhanko_certvalidator.fetchers.api import FetcherBackend
-
-    from app.demonstration.profile import DemonstrationProfile
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,13 @@ class VerificationDesk:
 
 
 def verification_desk(
-    profile: Path, *, now: datetime, trust: Path | None = None, lists: Path | None = None, online: bool = False
+    profile: Path,
+    *,
+    now: datetime,
+    trust: Path | None = None,
+    lists: Path | None = None,
+    online: bool = False,
+    renew: bool | None = None,
 ) -> VerificationDesk:
     """Return what a verification rests on.
 
@@ -54,6 +58,7 @@ def verification_desk(
         trust: a folder or file of roots given with the command; without it those of the settings.
         lists: a folder with the EU's trusted lists given with the command; without it that of the settings.
         online: whether revocation data may be asked for, and the lists fetched anew when they are a day old.
+        renew: whether the lists may be fetched; as ``online`` unless said: consent names whom it is for.
 
     Raises:
         SigningFault: ``roots_missing``, ``root_unreadable``, ``lists_missing``, ``lists_signature_wrong``,
@@ -64,10 +69,10 @@ def verification_desk(
     demonstration = demonstration_of(ProfilePaths(profile))
     if demonstration is not None:
         now = demonstration.clock.now()
-    roots = _roots(settings, trust, demonstration)
+    roots = _roots(settings, trust, own=[demonstration.trust_root] if demonstration is not None else [])
     folder = lists or (Path(settings.lists_folder) if settings.lists_folder else None)
     if folder is not None:
-        roots = _with_lists(roots, folder, now=now, online=online)
+        roots = _with_lists(roots, folder, now=now, online=online if renew is None else renew)
     ask = None
     if online:
         services = (
@@ -78,14 +83,12 @@ def verification_desk(
     return VerificationDesk(roots, now, person, float(settings.verify_seconds), ask)
 
 
-def _roots(settings: Settings, trust: Path | None, demonstration: DemonstrationProfile | None) -> TrustRoots:
-    found: list[bytes] = []
+def _roots(settings: Settings, trust: Path | None, *, own: Sequence[bytes]) -> TrustRoots:
+    found = list(own)
     if trust is not None:
         found.extend(TrustRoots.from_folder(trust).certificates)
     elif settings.trust_folder:
         found.extend(TrustRoots.from_folder(Path(settings.trust_folder)).certificates)
-    if demonstration is not None:
-        found.append(demonstration.trust_root)
     return TrustRoots.from_certificates(found)
 
 

@@ -1,4 +1,4 @@
-"""The record of a validation: a page that anyone can read, JSON with everything, XML that says the same or is refused."""
+"""The record of a validation: a page anyone can read, JSON with everything, XML that says the same or is refused."""
 
 from __future__ import annotations
 
