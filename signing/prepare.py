@@ -137,7 +137,7 @@ def _field_and_style(
     """Return the field to make and what stands in it, fitted to the page it comes on."""
     if writer.prev.encrypted:
         raise UnreadablePdf("encrypted")
-    form = writer.prev.root.get("/AcroForm", {})
+    form = _entry(writer.prev.root, "/AcroForm", {})
     if "/XFA" in form:
         # The pages of such a file are a stand-in: what a person sees elsewhere comes from the other form.
         raise SigningFault("xfa")
@@ -161,9 +161,14 @@ def _field_and_style(
     )
 
 
+def _entry(dictionary: Any, key: str, absent: Any) -> Any:
+    """Return an entry itself: pyHanko's ``get`` gives a reference where one stands."""
+    return dictionary[key] if key in dictionary else absent  # noqa: SIM401
+
+
 def _new_name(form: Any) -> str:
     """Return a name that no field of the letter has; an earlier signature keeps its own."""
-    taken = {str(field.get_object().get("/T", "")) for field in form.get("/Fields", ())}
+    taken = {str(_entry(field.get_object(), "/T", "")) for field in _entry(form, "/Fields", ())}
     names = chain([FIELD_NAME], (f"{FIELD_NAME} {number}" for number in count(2)))
     return next(name for name in names if name not in taken)
 
@@ -184,7 +189,7 @@ def _page_box(page: Any) -> PageBox:
         found = inherited(key)
         return None if found is None else (float(found[0]), float(found[1]), float(found[2]), float(found[3]))
 
-    unit = float(page.get("/UserUnit", 1))
+    unit = float(_entry(page, "/UserUnit", 1))
     media = rect("/MediaBox") or (0.0, 0.0, 612.0, 792.0)
     return PageBox(
         visible_box(media, rect("/CropBox")), int(inherited("/Rotate") or 0) % 360, unit if unit > 0 else 1.0
