@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.hardening import harden_process
 from app.paths import default_profile
-from app.text import refusal
+from app.text.plain import plain
 from ui.collecting import Collector
 from ui.door import VaultDoor
 from ui.frame.locked import Lock, WithoutVault
@@ -39,7 +39,7 @@ def build(application: QApplication, folder: Path, *, mode: Mode | None = None, 
     remembered.scale = scale if scale is not None else remembered.scale
     theme = dress(application, mode=Mode(remembered.mode), scale=remembered.scale)
     door = VaultDoor(folder)
-    opened = open_window(application, door, sentence=lambda reason: refusal(reason, "nl"), places=PLACES, theme=theme)
+    opened = open_window(application, door, sentence=lambda reason: plain(reason, "nl"), places=PLACES, theme=theme)
     return Running(application, opened, door, remembered)
 
 
@@ -73,7 +73,7 @@ class Running:
     def _take(self, opened: Opened) -> None:
         """Work with this window, and with an office of its own."""
         self.opened = opened
-        self.office = Office(opened.bridge, sentence=lambda reason: refusal(reason, "nl"))
+        self.office = Office(opened.bridge, sentence=lambda reason: plain(reason, "nl"))
         opened.leaving.working = lambda: self.office.working
         self._collector = Collector(opened.window)
         opened.entry.opened.connect(lambda entered: self._enter(entered.session))
@@ -105,7 +105,7 @@ class Running:
         opened = open_window(
             self._application,
             self.door,
-            sentence=lambda reason: refusal(reason, "nl"),
+            sentence=lambda reason: plain(reason, "nl"),
             places=PLACES,
             theme=old.theme,
             bridge=bridge,
