@@ -63,6 +63,8 @@ class Said(Enum):
     CHANGED = "changed"
     NOT_LEFT_OPEN = "not_left_open"
     CHANGES_UNKNOWN = "changes_unknown"
+    TORN = "torn"
+    BYTES_ADDED = "bytes_added"
     QUALIFIED = "qualified"
     TRUSTED_NOT_QUALIFIED = "trusted_not_qualified"
     TRUSTED = "trusted"
@@ -94,6 +96,7 @@ class Answer:
         moment: it is about, or None.
         pages: it is about, from 1.
         because: what was found that explains it, or None.
+        basis: the service in the trusted lists that a qualified status rests on, or empty.
     """
 
     question: Question
@@ -104,6 +107,7 @@ class Answer:
     moment: datetime | None = None
     pages: tuple[int, ...] = ()
     because: Fact | None = None
+    basis: str = ""
 
 
 # What explains an answer, most telling first.
@@ -112,8 +116,8 @@ _ABOUT_CONTENT = (
     Fact.KIND_NOT_SUPPORTED,
     Fact.ALGORITHM_NOT_SUPPORTED,
     Fact.SIGNATURE_REMOVED_LATER,
-    Fact.SIGNATURE_NOT_IN_DOCUMENT,
     Fact.BYTE_RANGE_BEYOND_FILE,
+    Fact.SIGNATURE_NOT_IN_DOCUMENT,
     Fact.BYTE_RANGE_ODD,
     Fact.DIGEST_DIFFERS,
     Fact.SIGNATURE_VALUE_WRONG,
@@ -197,6 +201,13 @@ def looks_the_same(one: SignatureVerdict) -> bool:
     return compared and unharmed and not one.appearance_changed_pages and Fact.LOOKS_DIFFERENT not in one.facts
 
 
+def is_torn(one: SignatureVerdict) -> bool:
+    """Return whether what was signed is whole, but what stands behind it is cut off or damaged and cannot be judged."""
+    told = {Fact.APPEARANCE_NOT_COMPARED, Fact.SIGNED_REVISION_UNREADABLE, Fact.NOT_CHECKED_FAULT} & set(one.facts)
+    unjudged = one.integrity is Integrity.INTACT and one.changes_after is ChangesAfter.NOT_CHECKED
+    return unjudged and not told and Fact.BYTES_AFTER_SIGNED_REVISION in one.facts
+
+
 def _first(one: SignatureVerdict, facts: Iterable[Fact]) -> Fact | None:
     return next((fact for fact in facts if fact in one.facts), None)
 
@@ -223,21 +234,36 @@ def _changed(one: SignatureVerdict) -> Answer:
         return Answer(Question.CHANGED, said, tone, pages=pages, because=why)
 
     if one.changes_after is ChangesAfter.NOT_CHECKED:
-        return answer(Said.CHANGES_UNKNOWN, Tone.UNCHECKED, why=because)
+        return answer(Said.TORN, Tone.UNCHECKED) if is_torn(one) else answer(
+            Said.CHANGES_UNKNOWN, Tone.UNCHECKED, why=because
+        )  # fmt: skip
     if one.changes_after is ChangesAfter.OTHER:
         if pages:
             return answer(Said.PAGE_LOOKS_DIFFERENT if len(pages) == 1 else Said.PAGES_LOOK_DIFFERENT, Tone.BAD)
         return answer(Said.CHANGED, Tone.BAD, why=because)
     if _FORBIDDEN & set(one.facts):
         return answer(Said.NOT_LEFT_OPEN, Tone.BAD, why=because)
+    return _left_open(one)
+
+
+def _left_open(one: SignatureVerdict) -> Answer:
+    """Answer for what the signature leaves open; nothing is green while something stands behind what was signed."""
+    pages = one.appearance_changed_pages
+
+    def answer(said: Said, tone: Tone, *, why: Fact | None = None) -> Answer:
+        return Answer(Question.CHANGED, said, tone, pages=pages, because=why)
+
     if one.changes_after is ChangesAfter.COMMENTS:
         why = _first(one, (Fact.COMMENT_NOT_DRAWN_HERE,))
         return answer(Said.COMMENTS_ON_PAGES if pages else Said.COMMENTS, Tone.REMARK, why=why)
-    if one.changes_after is ChangesAfter.FORM_FILLING:
-        filled = {Fact.FORM_FIELDS_CHANGED, Fact.SIGNATURE_FIELD_ADDED, Fact.LATER_SIGNATURE_NOT_INTACT}
-        if Fact.LATER_SIGNATURE in one.facts and not filled & set(one.facts):
-            return answer(Said.SIGNED_AGAIN, Tone.GOOD)
+    filled = {Fact.FORM_FIELDS_CHANGED, Fact.SIGNATURE_FIELD_ADDED, Fact.LATER_SIGNATURE_NOT_INTACT} & set(one.facts)
+    again = Fact.LATER_SIGNATURE in one.facts and not filled
+    if one.changes_after is ChangesAfter.FORM_FILLING and not again:
         return answer(Said.FILLED_IN_ON_PAGES if pages else Said.FILLED_IN, Tone.REMARK)
+    if Fact.BYTES_AFTER_SIGNED_REVISION in one.facts:
+        return answer(Said.BYTES_ADDED, Tone.REMARK, why=Fact.BYTES_AFTER_SIGNED_REVISION)
+    if one.changes_after is ChangesAfter.FORM_FILLING:
+        return answer(Said.SIGNED_AGAIN, Tone.GOOD)
     if one.changes_after is ChangesAfter.EVIDENCE_ONLY:
         return answer(Said.EVIDENCE_ONLY, Tone.GOOD)
     # What is broken tells nothing of what came after it.
@@ -256,7 +282,9 @@ def _who(one: SignatureVerdict) -> Answer:
             Qualified.UNKNOWN: Said.TRUSTED_SERVICE if stamp else Said.TRUSTED,
         }[one.qualified]
         tone = Tone.REMARK if Fact.REVOKED_LATER in one.facts else Tone.GOOD
-    return Answer(Question.WHO, said, tone, name=name, role=one.claimed_role or "", because=because)
+    return Answer(
+        Question.WHO, said, tone, name=name, role=one.claimed_role or "", because=because, basis=one.qualified_by
+    )
 
 
 def _when(one: SignatureVerdict) -> Answer:

@@ -1,8 +1,10 @@
 """Work off the window's thread: lanes, progress, questions as objects, cancel (no Qt).
 
-Three lanes of one worker each, so that what must not run at the same time cannot: everything that touches a
+Lanes of one worker each, so that what must not run at the same time cannot: everything that touches a
 key or a PIN, everything that reads (PDFium is not thread-safe: pages are drawn here and nowhere else), and
-everything that writes to the store. A job never raises across the edge; what became of it is an event.
+everything that writes to the store. Files of others are verified in a fourth: they are read in processes of their
+own, and one that takes a minute must not keep pages from being drawn. A job never raises across the edge; what became
+of it is an event.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class Lane(Enum):
     TOKEN = "token"  # noqa: S105 - the name of a lane
     READ = "read"
     WRITE = "write"
+    VERIFY = "verify"
 
 
 class OpenQuestion:

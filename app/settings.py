@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from app.errors import WrongUse
@@ -86,6 +88,50 @@ def read_settings(folder: Path) -> Settings:
     if wrong:
         raise WrongUse("setting_wrong", key=wrong, file=str(path))
     return settings
+
+
+def write_setting(folder: Path, key: str, value: str) -> str:
+    """Set one setting that is a text, leave everything else in the file as it stands, and return what it was before.
+
+    Args:
+        folder: of the profile; made where it is not there.
+        key: of a setting whose value is a text.
+        value: the new one.
+
+    Raises:
+        WrongUse: what :func:`read_settings` raises; ``setting_not_written`` where the file cannot be written, or is
+            laid out so that another setting would change with it.
+    """
+    path = folder / FILE_NAME
+    before = read_settings(folder)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", path.read_text(encoding="utf-8")) if path.exists() else []
+    named = re.compile(rf"""\s*(?:{key}|"{key}"|'{key}')\s*=""")
+    kept = [line for line in lines if not named.match(line)]
+    if kept and not kept[-1].endswith("\n"):
+        kept[-1] += "\n"
+    # A TOML basic string has the escapes of JSON, and wants the one control character escaped that JSON leaves.
+    quoted = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    text = "".join((*kept, f"{key} = {quoted}\n"))
+    wanted = replace(before, **{key: value})  # type: ignore[arg-type]
+    try:
+        same = Settings(**{k: tuple(v) if isinstance(v, list) else v for k, v in tomllib.loads(text).items()}) == wanted
+        if same and not _wrong_value(wanted):
+            folder.mkdir(parents=True, exist_ok=True)
+            _put(path, text)
+            return str(getattr(before, key))
+    except (OSError, UnicodeEncodeError, tomllib.TOMLDecodeError) as error:
+        raise WrongUse("setting_not_written", key=key, file=str(path)) from error
+    raise WrongUse("setting_not_written", key=key, file=str(path))
+
+
+def _put(path: Path, text: str) -> None:
+    """Write the file whole or not at all."""
+    part = path.with_name(f".deel-{path.name}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _wrong_value(settings: Settings) -> str:

@@ -33,6 +33,8 @@ ANSWERS: dict[str, Sentence] = {
     Said.CHANGED.value: ("Ja.", "Yes."),
     Said.NOT_LEFT_OPEN.value: ("Ja.", "Yes."),
     Said.CHANGES_UNKNOWN.value: ("Niet nagekeken.", "Not checked."),
+    Said.TORN.value: ("Niet na te gaan.", "Cannot be told."),
+    Said.BYTES_ADDED.value: ("Ja, iets dat er niet bij hoort.", "Yes, something that is no part of it."),
     Said.QUALIFIED.value: ("{name}.", "{name}."),
     Said.TRUSTED_NOT_QUALIFIED.value: ("{name}.", "{name}."),
     Said.TRUSTED.value: ("{name}.", "{name}."),
@@ -95,9 +97,14 @@ EXPLANATIONS: dict[str, Sentence] = {
     Said.CHANGED.value: ("{because}", "{because}"),
     Said.NOT_LEFT_OPEN.value: ("{because}", "{because}"),
     Said.CHANGES_UNKNOWN.value: ("{because}", "{because}"),
+    Said.TORN.value: (
+        "Achter het getekende deel is het bestand afgebroken of beschadigd.",
+        "Behind its signed part the file is cut off or damaged.",
+    ),
+    Said.BYTES_ADDED.value: ("{because}", "{because}"),
     Said.QUALIFIED.value: (
-        "{role}Gekwalificeerd volgens de EU-lijst. {because}",
-        "{role}Qualified by the EU list. {because}",
+        "{role}Gekwalificeerd volgens de EU-lijst{basis}. {because}",
+        "{role}Qualified by the EU list{basis}. {because}",
     ),
     Said.TRUSTED_NOT_QUALIFIED.value: (
         "{role}De uitgever is hier vertrouwd; gekwalificeerd is het certificaat niet. {because}",
@@ -187,6 +194,7 @@ def answer_words(answer: Answer, language: str) -> tuple[str, str]:
         "pages": pages,
         "capital": pages[:1].upper() + pages[1:],
         "because": fact_words(answer.because, language) if answer.because else "",
+        "basis": f" ({answer.basis})" if answer.basis else "",
     }
     code = answer.said.value
     return sentence(ANSWERS, code, language, **values), sentence(EXPLANATIONS, code, language, **values).strip()

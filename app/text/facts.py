@@ -226,7 +226,7 @@ REMARKS: dict[str, Sentence] = {fact.value: words for fact, words in _WORDS.item
 
 # Why a file cannot be read.
 UNREADABLE: dict[str, Sentence] = {
-    "damaged": ("het is beschadigd", "it is damaged"),
+    "damaged": ("het is beschadigd of niet volledig", "it is damaged or incomplete"),
     "empty_file": ("het is leeg", "it is empty"),
     "encrypted": ("het is met een wachtwoord beveiligd", "it is protected by a password"),
     "not_a_pdf": ("het is geen pdf", "it is not a PDF"),

@@ -109,6 +109,10 @@ FILES: dict[str, Sentence] = {
     ),
     "setting_unknown": ("{file} heeft een onbekende instelling '{key}'.", "{file} has an unknown setting '{key}'."),
     "setting_wrong": ("{file}: de waarde van '{key}' past niet.", "{file}: the value of '{key}' does not fit."),
+    "setting_not_written": (
+        "'{key}' is niet bewaard: {file} kan niet worden geschreven.",
+        "'{key}' was not kept: {file} cannot be written.",
+    ),
     "settings_unreadable": ("{file} is niet te lezen: {why}.", "{file} cannot be read: {why}."),
     "checked_file_changed": (
         "{file} is veranderd sinds het is nagekeken. Controleer het opnieuw.",

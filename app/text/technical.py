@@ -23,6 +23,10 @@ LABELS: dict[str, Sentence] = {
     "no_lists": ("geen gebruikt", "none used"),
     "lists_age": ("{days} dagen oud", "{days} days old"),
     "lists_expired": ("verlopen", "expired"),
+    "lists_issued": ("uitgegeven", "issued"),
+    "lists_next_update": ("geldig tot", "valid until"),
+    "territories": ("landen", "countries"),
+    "lists_refused": ("niet gebruikt", "not used"),
     "field": ("veld", "field"),
     "kind": ("soort", "kind"),
     "indication": ("indicatie", "indication"),
@@ -133,6 +137,13 @@ def _file_lines(name: str, verdict: FileVerdict, language: str) -> Iterator[str]
         age = _label("lists_age", language, days=verdict.lists.age_days)
         expired = f", {_label('lists_expired', language)}" if verdict.lists.expired else ""
         yield _line("lists", age + expired, language)
+        for code, moment in (("lists_issued", verdict.lists.issued), ("lists_next_update", verdict.lists.next_update)):
+            if moment is not None:
+                yield "  " + _line(code, _moment(moment, language), language)
+        if verdict.lists.territories:
+            yield "  " + _line("territories", ", ".join(verdict.lists.territories), language)
+    if verdict.lists.refused:
+        yield "  " + _line("lists_refused", ", ".join(verdict.lists.refused), language)
 
 
 def _signature_lines(one: SignatureVerdict, language: str) -> Iterator[str]:

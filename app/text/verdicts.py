@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.answers import worst_first
+from app.answers import is_torn, worst_first
 from app.council import AMSTERDAM
 from app.text.facts import REMARKS, UNREADABLE
 from app.text.subindications import SUBINDICATIONS
@@ -44,6 +44,14 @@ VERDICTS: dict[str, Sentence] = {
         "This cannot be decided here: whether the certificate of {signer} was revoked cannot be told.",
     ),
     "not_decided": ("Dit is hier niet te beslissen: {remark}.", "This cannot be decided here: {remark}."),
+    "torn": (
+        "Dit is hier niet te beslissen: achter het getekende deel is het bestand afgebroken of beschadigd.",
+        "This cannot be decided here: behind its signed part the file is cut off or damaged.",
+    ),
+    "cut_off": (
+        "Dit bestand is afgebroken of beschadigd: een deel van wat getekend is, ontbreekt.",
+        "This file is cut off or damaged: a part of what was signed is missing.",
+    ),
     "changed": ("Deze brief is na het tekenen veranderd.", "This letter was changed after it was signed."),
     "broken": ("De getekende inhoud is beschadigd.", "The signed content is damaged."),
     "revoked": (
@@ -57,6 +65,17 @@ VERDICTS: dict[str, Sentence] = {
     "no_signature": ("Dit bestand heeft geen handtekening.", "This file has no signature."),
     "unreadable": ("Dit bestand is niet te lezen: {remark}.", "This file cannot be read: {remark}."),
 }
+
+# What is told behind the sentence where the first reason hides a second one.
+_ALSO: Sentence = ("{words} Bovendien: {remark}.", "{words} Moreover: {remark}.")
+_TOLD_TOO = (
+    Fact.BYTES_AFTER_SIGNED_REVISION,
+    Fact.LATER_SIGNATURE_NOT_INTACT,
+    Fact.COMMENT_NOT_DRAWN_HERE,
+    Fact.COMMENTS_CHANGED,
+    Fact.FORM_FIELDS_CHANGED,
+    Fact.SIGNATURE_FIELD_ADDED,
+)
 
 ACTIONS: dict[str, Sentence] = {
     "valid": (
@@ -86,6 +105,10 @@ ACTIONS: dict[str, Sentence] = {
     "not_supported": (
         "Laat dit bestand met een ander programma controleren, of vraag de afzender om een andere handtekening.",
         "Have this file checked by another program, or ask the sender for another signature.",
+    ),
+    "torn": (
+        "Vraag de afzender om een volledig exemplaar.",
+        "Ask the sender for a complete copy.",
     ),
     "compare": (
         "Leg de getekende en de huidige versie naast elkaar, of vraag de afzender om het origineel.",
@@ -131,7 +154,29 @@ def verdict_words(verdict: FileVerdict, language: str) -> tuple[str, str]:
     """
     code, parameters = _choose(verdict, language)
     words = sentence(VERDICTS, code, language, **parameters)
+    if code in {"unknown_certificate", "revocation_unknown"}:
+        words = _with_more(words, _worst(verdict), language)
     return words, sentence(ACTIONS, _next(verdict), language)
+
+
+def verdict_code(verdict: FileVerdict) -> str:
+    """Return which of :data:`VERDICTS` is said of a file; what else tells of it in short goes by the same code."""
+    return _choose(verdict, "nl")[0]
+
+
+def verdict_remark(verdict: FileVerdict, language: str) -> str:
+    """Return in a clause what stands out in a file, or nothing where no signature was read."""
+    return _remark(_worst(verdict), language) if verdict.signatures else ""
+
+
+def _with_more(words: str, one: SignatureVerdict, language: str) -> str:
+    """Whoever trusts nothing, or is offline, is told too what was found in the file itself."""
+    more = next((fact for fact in _TOLD_TOO if fact in one.facts), None)
+    return (
+        words
+        if more is None
+        else _said(_ALSO, language).format(words=words, remark=_said(REMARKS[more.value], language))
+    )
 
 
 def _next(verdict: FileVerdict) -> str:
@@ -141,6 +186,8 @@ def _next(verdict: FileVerdict) -> str:
     if not verdict.signatures:
         return "compare" if verdict.reason == "too_large" else "not_decided"
     one = _worst(verdict)
+    if is_torn(one):
+        return "torn"
     if {Fact.ALGORITHM_NOT_SUPPORTED, Fact.KIND_NOT_SUPPORTED} & set(one.facts):
         return "not_supported"
     if one.indication is Indication.PASSED:  # only what came afterwards is not known
@@ -172,6 +219,8 @@ def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
 
 def _undecided(one: SignatureVerdict) -> str:
     """The reason decides the advice: an unknown issuer, unknown revocation, or something only the sender can mend."""
+    if is_torn(one):
+        return "torn"
     if one.integrity is Integrity.INTACT and {Fact.NOTHING_TRUSTED, Fact.CHAIN_NOT_FOUND} & set(one.facts):
         return "unknown_certificate"
     if one.subindication is Subindication.TRY_LATER:
@@ -189,7 +238,7 @@ def _valid(one: SignatureVerdict, known: dict[str, str]) -> tuple[str, dict[str,
 
 def _invalid(one: SignatureVerdict) -> str:
     if one.integrity is Integrity.BROKEN:
-        return "broken"
+        return "cut_off" if Fact.BYTE_RANGE_BEYOND_FILE in one.facts else "broken"
     if one.changes_after is ChangesAfter.OTHER or one.appearance_changed_pages:
         return "changed"
     return "revoked" if Fact.CERTIFICATE_REVOKED in one.facts else "invalid"

@@ -104,6 +104,11 @@ def write_reports(files: Sequence[VerifiedFile], path: Path, *, person: str, lan
     return path
 
 
+def report_pages(one: VerifiedFile, *, person: str, language: str) -> bytes:
+    """Return the record of one file as a PDF, to print it; see :func:`write_reports`."""
+    return _content([one], ".pdf", person=person, language=language)
+
+
 def _content(files: Sequence[VerifiedFile], kind: str, *, person: str, language: str) -> bytes:
     if kind == ".xml":
         return _xml(files)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,9 @@ from signing.verify.verdict import FileState, FileVerdict, Subindication
 if TYPE_CHECKING:
     from pyhanko_certvalidator.fetchers.api import FetcherBackend
 
+# How often it is looked whether a person stopped, and how long a file in hand then still gets.
+_LOOK_SECONDS = 0.1
+_GRACE_SECONDS = 2.0
 # Files that are judged at the same time where there are several.
 AT_ONCE = 2
 
@@ -119,13 +122,40 @@ class Verifier:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
+    def verify_while(
+        self, paths: Sequence[Path], *, tell: Callable[[VerifiedFile], object], cancelled: Callable[[], bool]
+    ) -> None:
+        """Verify files and tell each verdict as it comes, from the thread that found it.
+
+        Args:
+            paths: the files.
+            tell: takes a verdict; on any of several threads.
+            cancelled: whether to stop: no other file is begun, and one in hand that takes long is given up.
+        """
+
+        def one(path: Path) -> None:
+            if not cancelled():
+                found = self.verify(path)
+                if found.verdict.reason != "stopped":
+                    tell(found)
+
+        with ThreadPoolExecutor(self._workers) as pool:
+            begun = [pool.submit(one, path) for path in paths]
+            left: set[Future[None]] = set(begun)
+            while left and not cancelled():
+                left = wait(left, timeout=_LOOK_SECONDS, return_when=FIRST_EXCEPTION).not_done
+            if wait(left, timeout=_GRACE_SECONDS).not_done:
+                self._sandbox.stop()
+        for future in begun:
+            future.result()  # a fault of ours is not lost
+
     def close(self) -> None:
         """End the processes; waits for a file in hand."""
         self._sandbox.close()
 
 
 def begin_verifying(
-    paths: Sequence[Path], profile: Path, *, now: datetime, at_desk: datetime | None = None
+    paths: Sequence[Path], profile: Path, *, now: datetime, at_desk: datetime | None = None, online: bool = False
 ) -> tuple[Verifier, tuple[Path, ...]]:
     """Return what verifies, and the files: those given and, of a folder, each PDF in it. The vault may be locked.
 
@@ -134,14 +164,16 @@ def begin_verifying(
         profile: folder of the profile whose roots and lists are trusted.
         now: the machine's present moment.
         at_desk: the moment at the open desk, where one is open.
+        online: whether revocation data may be asked for; the lists are left as they are.
 
     Raises:
         SigningFault: what :func:`app.usecases.verification_desk.verification_desk` raises.
         WrongUse: settings that cannot be read.
     """
-    desk = verification_desk(profile, now=now)
-    verifier = Verifier(desk.trust, now=at_desk or desk.now, person=desk.person, seconds=desk.seconds)
-    return verifier, tuple(files_in(paths))
+    desk = verification_desk(profile, now=now, online=online, renew=False)
+    files = tuple(files_in(paths))
+    desk = replace(desk, now=at_desk or desk.now)
+    return Verifier.at_desk(desk, workers=min(AT_ONCE, max(1, len(files)))), files
 
 
 def verify_files(

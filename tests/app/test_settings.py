@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import WrongUse
-from app.settings import FILE_NAME, Settings, read_settings
+from app.settings import FILE_NAME, Settings, read_settings, write_setting
 from app.text.refusals import REFUSALS
 
 
@@ -120,3 +120,33 @@ def test_whatever_stands_in_it_is_settings_or_a_named_error(tmp_path: Path, cont
 def test_settings_are_not_changed_once_read(tmp_path: Path) -> None:
     with pytest.raises(FrozenInstanceError):
         read_settings(tmp_path).level = "B-B"  # type: ignore[misc]
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(value=TEXTS, other=TEXTS)
+def test_what_is_set_is_read_back_and_the_rest_stays(
+    tmp_path_factory: pytest.TempPathFactory, value: str, other: str
+) -> None:
+    folder = tmp_path_factory.mktemp("profiel") / "nieuw"
+    assert write_setting(folder, "person", other) == ""
+    assert write_setting(folder, "trust_folder", value) == ""
+    assert write_setting(folder, "trust_folder", other) == value
+    settings = read_settings(folder)
+    assert (settings.person, settings.trust_folder, settings.lists_folder) == (other, other, "")
+
+
+def test_remarks_and_other_lines_of_the_file_stay(tmp_path: Path) -> None:
+    text = '# van de beheerder\nlevel = "B-LT"\ntrust_folder = "/oud" # hierheen\npkcs11_modules = ["/a", "/b"]'
+    write_setting(written(tmp_path, text), "trust_folder", "/nieuw")
+    kept = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    assert kept == '# van de beheerder\nlevel = "B-LT"\npkcs11_modules = ["/a", "/b"]\ntrust_folder = "/nieuw"\n'
+
+
+def test_a_file_laid_out_so_that_another_setting_would_change_is_left_alone(tmp_path: Path) -> None:
+    text = "person = '''\ntrust_folder = x\n'''\n"
+    with pytest.raises(WrongUse) as trouble:
+        write_setting(written(tmp_path, text), "trust_folder", "/nieuw")
+    assert trouble.value.reason.code == "setting_not_written"
+    assert (tmp_path / FILE_NAME).read_text(encoding="utf-8") == text

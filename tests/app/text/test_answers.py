@@ -38,7 +38,12 @@ def judged() -> list[SignatureVerdict]:
             Integrity,
             Coverage,
             ChangesAfter,
-            (Fact.LATER_SIGNATURE, Fact.FORM_FIELDS_CHANGED, Fact.COVERS_SIGNED_CONTENT),
+            (
+                Fact.LATER_SIGNATURE,
+                Fact.FORM_FIELDS_CHANGED,
+                Fact.COVERS_SIGNED_CONTENT,
+                Fact.BYTES_AFTER_SIGNED_REVISION,
+            ),
         )
     ]
     found += [
