@@ -25,6 +25,7 @@ from app.store import ledger, queries
 from app.usecases.decide import bound_files
 from app.usecases.signature_look import existing_field, look_of
 from app.vault.contents import HashedStream, content_sha256
+from app.vault.objects import WrittenObject
 from signing.errors import SigningFault
 from signing.keys import KeyCertificate
 from signing.prepare import Prepared, prepare, prepared_digest
@@ -43,7 +44,8 @@ class ReadyLetter:
         item: of the letter.
         letter: as it stood when it was prepared.
         prepared: what will be signed.
-        kept: whether it was prepared before: a signature may have been made and lost then (guard G12).
+        tail: its tail as it was written to disk; None where it was prepared before: a signature may have been made
+            and lost then (guard G12).
         claimed_time: the claimed signing time in it.
         seen: the record's last entry when it was looked at.
     """
@@ -51,7 +53,7 @@ class ReadyLetter:
     item: Item
     letter: LetterVersion
     prepared: Prepared
-    kept: bool
+    tail: WrittenObject | None
     claimed_time: datetime
     seen: int
 
@@ -68,11 +70,11 @@ class ReadyLetter:
             _refuse(refusal(item, letter, bound=bound_files(item), sha256=letter.file.sha256))
             if letter != self.letter:
                 raise Refused("changed_since_decision", guard="G1", letter=self.letter.name)
-        if self.kept:
+        if self.tail is None:
             transaction.happen(SignatureLost(version))
             return
         prepared = self.prepared
-        stored = transaction.desk.objects.put_bytes(transaction.connection, prepared.tail)
+        stored = transaction.desk.objects.keep(transaction.connection, self.tail)
         transaction.happen(
             LetterPrepared(
                 version=version,
@@ -110,7 +112,8 @@ class LettersAhead:
         self._items: dict[str, Item] | None = None
         self._seen = 0
         self._hashes: dict[str, dict[str, str]] = {}
-        self._made: queue.Queue[tuple[str, ReadyLetter | Reason | BaseException]] = queue.Queue(maxsize=AHEAD)
+        self._made: queue.SimpleQueue[tuple[str, ReadyLetter | Reason | BaseException]] = queue.SimpleQueue()
+        self._places = threading.Semaphore(AHEAD)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._work, name="signing-prepare")
 
@@ -122,15 +125,14 @@ class LettersAhead:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._overlap:
-            return
         self._stopped.set()
-        while self._thread.is_alive():
-            try:  # it may wait for a place in the queue
-                self._made.get(timeout=0.05)
-            except queue.Empty:
-                continue
-        self._thread.join()
+        self._places.release()
+        if self._overlap:
+            self._thread.join()
+
+    def go_on(self) -> None:
+        """Let one more letter be prepared: now the key is at work, and whoever waits for it needs no processor."""
+        self._places.release()
 
     def __iter__(self) -> Iterator[tuple[str, ReadyLetter | Reason]]:
         for wanted in self._names:
@@ -141,6 +143,7 @@ class LettersAhead:
 
     def _work(self) -> None:
         for name in self._names:
+            self._places.acquire()
             if self._stopped.is_set():
                 return
             made: ReadyLetter | Reason | BaseException
@@ -181,7 +184,8 @@ class LettersAhead:
             )
             found = approved.sha256()
         self._check_bound(item, letter, found)
-        return ReadyLetter(item, letter, prepared, kept is not None, now, seen)
+        tail = desk.objects.write(io.BytesIO(prepared.tail)) if kept is None else None
+        return ReadyLetter(item, letter, prepared, tail, now, seen)
 
     def _looked_at(self, transaction: Transaction, name: str) -> tuple[Item, LetterVersion, int]:
         """Return a letter as it stands; the map is read anew only when somebody else recorded something."""

@@ -151,7 +151,10 @@ class _Batch:
                         break
                     if isinstance(ready, Reason):
                         self._failed.append((name, ready))
-                    elif self._keep(ready) and not self._sign(ready):
+                        ahead.go_on()
+                    elif not self._keep(ready):
+                        ahead.go_on()
+                    elif not self._sign(ready, ahead):
                         break
                     left.remove(name)
                     self._passed += 1
@@ -188,10 +191,11 @@ class _Batch:
         self._was_sealed(before)
         return True
 
-    def _sign(self, ready: ReadyLetter) -> bool:
+    def _sign(self, ready: ReadyLetter, ahead: LettersAhead) -> bool:
         """Sign a letter; return False when the key's trouble ends the batch."""
         name, prepared = ready.letter.name, ready.prepared
         self._report("sign", name)
+        ahead.go_on()
         try:
             cms = self._maker.sign(prepared.digest, attributes_of(self._desk.settings, ready.letter))
             self._report("check", name)

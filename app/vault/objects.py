@@ -12,6 +12,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection, bindparam
 
 from app.errors import CannotRead
+from app.ports import SecretBytes
 from app.store import schema
 from app.vault.chunks import ObjectDamaged, ObjectStream, encrypt_stream, encrypted_size, new_object_key
 from app.vault.files import write_through
@@ -34,6 +35,19 @@ class StoredObject:
     id: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class WrittenObject:
+    """An object on disk whose key is not kept yet.
+
+    Attributes:
+        stored: what it will be known as.
+        key: of the object.
+    """
+
+    stored: StoredObject
+    key: SecretBytes
 
 
 class _Hashing:
@@ -76,6 +90,14 @@ class ObjectStore:
             connection: the transaction its key is kept in.
             source: seekable.
         """
+        return self.keep(connection, self.write(source))
+
+    def write(self, source: BinaryIO) -> WrittenObject:
+        """Encrypt a stream, from its first byte, into an object on disk; its key is kept nowhere yet.
+
+        Args:
+            source: seekable.
+        """
         size = source.seek(0, io.SEEK_END)
         source.seek(0)
         object_id, key, hashing = secrets.token_hex(16), new_object_key(), _Hashing(source)
@@ -83,8 +105,13 @@ class ObjectStore:
             self._path(object_id),
             lambda target: encrypt_stream(hashing, size, key=key, target=target),  # type: ignore[arg-type]
         )
-        stored = StoredObject(object_id, size, hashing.digest.hexdigest())
-        connection.execute(_KEEP, {"id": object_id, "key": key, "size": size, "sha256": stored.sha256})
+        return WrittenObject(StoredObject(object_id, size, hashing.digest.hexdigest()), SecretBytes(key))
+
+    def keep(self, connection: Connection, written: WrittenObject) -> StoredObject:
+        """Keep the key of an object that was written, in the transaction that says what it is."""
+        stored = written.stored
+        values = {"id": stored.id, "key": written.key.reveal(), "size": stored.size, "sha256": stored.sha256}
+        connection.execute(_KEEP, values)
         return stored
 
     def lost(self, connection: Connection) -> list[str]:
