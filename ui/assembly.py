@@ -151,6 +151,7 @@ class Assembly(QObject):
             self.presenters.prepare,
             self.presenters.review,
             self.presenters.sign,
+            self.presenters.council,
         ):
             presenter.go.connect(window.go)
         office.told.connect(window.show_toast)

@@ -7,6 +7,7 @@ from ui.council.model import (
     Fact,
     FolderEntry,
     FolderModel,
+    LetterTimes,
     MeetingModel,
     OpenPoint,
     OutcomeDraft,
@@ -193,7 +194,8 @@ def council(outcome: str = "agreed") -> CouncilModel:
         Step("shield-check", say("step_check"), say("step_check_text")),
         Step("package-check", say("step_folder"), say("step_folder_text", folder="2024-02-09 PER racisme")),
     )
-    panel = PanelModel(steps, say("council_no_undo"), say("council_release"), say("council_record_only"))
+    main = say("council_release", outcome=say("outcome_agreed"))
+    panel = PanelModel(steps, say("council_no_undo"), main, "release", say("council_record_only"))
     return CouncilModel(
         "Vrijdag 9 februari 2024, vergadering begon om 10.00 uur",
         _meetings(after=False),
@@ -245,7 +247,7 @@ def released() -> CouncilModel:
         _meetings(after=True),
         "9",
         _points((State.RELEASED,), "Akkoord"),
-        OpenPoint("7", SetModel(letters, parts), None, facts, times),
+        OpenPoint("7", SetModel(letters, parts), None, facts, (LetterTimes("", times),)),
         None,
         folder,
     )

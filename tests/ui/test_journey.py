@@ -58,7 +58,6 @@ def test_the_whole_journey_by_keyboard_alone(stage: Stage, open_on: Open) -> Non
     driver.tab_to("Wie bevestigt dit?")
     driver.type("A. Secretaris")
     driver.press(Key.Key_Tab)
-    driver.press(Key.Key_A, CTRL)
     driver.type("09-02-2024 12.30")
     driver.press(Key.Key_Tab)
     driver.type("besluitenlijst, punt 7")

@@ -66,10 +66,20 @@ class TimeCell:
 
 
 @dataclass(frozen=True)
+class LetterTimes:
+    """The four times of a letter; ``letter`` is empty where they are those of every letter."""
+
+    letter: str
+    cells: tuple[TimeCell, ...]
+
+
+@dataclass(frozen=True)
 class OpenPoint:
     """The open point: still to be answered (``draft``), or with its recorded outcome and four times.
 
     Attributes:
+        facts: of the recorded outcome; while it is being corrected (``draft`` too) it stays in sight.
+        example: of how the moment of an outcome can be typed.
         refusal: why no outcome can be recorded now; empty when it can.
         may_void: a blocked point whose signatures can be voided, and whose outcome can be corrected.
     """
@@ -78,7 +88,8 @@ class OpenPoint:
     card: SetModel
     draft: OutcomeDraft | None = None
     facts: tuple[Fact, ...] = ()
-    times: tuple[TimeCell, ...] = ()
+    times: tuple[LetterTimes, ...] = ()
+    example: str = ""
     refusal: str = ""
     may_void: bool = False
 
@@ -105,19 +116,21 @@ class FolderModel:
 
 @dataclass(frozen=True)
 class PanelModel:
-    """The right panel before release: steps, a warning, what the main button says and whether it may be pressed."""
+    """The right panel before release: steps, a warning, what its two buttons say and ask (:class:`CouncilAsked`)."""
 
     steps: tuple[Step, ...]
     warning: str = ""
     main: str = ""
+    key: str = "record"
     second: str = ""
+    second_key: str = "record"
     passphrase: bool = False
     busy: bool = False
 
 
 @dataclass(frozen=True)
 class CouncilModel:
-    """The whole page."""
+    """The whole page. ``notice`` says what was refused; it stands at the buttons and moves nothing of the form."""
 
     subtitle: str = ""
     meetings: tuple[MeetingModel, ...] = ()
@@ -128,7 +141,6 @@ class CouncilModel:
     folder: FolderModel | None = None
     notice: str = ""
     notice_state: State = State.ATTENTION
-    notice_action: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,8 +170,8 @@ class CouncilAsked:
     """Another thing asked.
 
     Attributes:
-        what: ``release`` (record and release), ``record``, ``void``, ``correct``, ``folder``, ``sent``, ``copy``,
-            ``notice``, ``add``.
+        what: ``release`` (record and release), ``record``, ``void``, ``correct``, ``keep`` (the outcome as it is),
+            ``folder``, ``sent``, ``copy``, ``sign`` (go to Ondertekenen), ``strengthen``, ``again`` (sign again).
         point: the open point.
         passphrase: the release passphrase, where one is set.
     """

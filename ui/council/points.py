@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.council.model import OUTCOMES, CouncilAsked, DraftChanged, OpenPoint, OutcomeDraft, PointModel, TimeCell
+from ui.council.model import (
+    OUTCOMES,
+    CouncilAsked,
+    DraftChanged,
+    Fact,
+    LetterTimes,
+    OpenPoint,
+    OutcomeDraft,
+    PointModel,
+    TimeCell,
+)
 from ui.text import say
 from ui.theme import paint
 from ui.theme.paint import Run
@@ -129,19 +139,18 @@ class OpenedPoint(Pane):
         if opened.refusal:
             layout.addWidget(Notice(theme, State.ATTENTION, opened.refusal))
         elif opened.draft is not None:
+            self._state(opened.facts)
+            if opened.facts:
+                layout.addSpacing(theme.px(14))
             self._ask(opened.draft)
-        for fact in opened.facts:
-            line = row(theme, margins=(0, 3, 0, 3), gap=8)
-            label = Text(theme, fact.label, tone="text2")
-            label.setFixedWidth(theme.px(142))
-            line.addWidget(label)
-            line.addWidget(Text(theme, fact.text, wrap=True), 1)
-            layout.addLayout(line)
-        if opened.times:
+        else:
+            self._state(opened.facts)
+        for times in opened.times:
             layout.addSpacing(theme.px(12))
-            layout.addWidget(Text(theme, say("council_times"), role="heading"))
+            name = say("council_times_of", letter=times.letter) if times.letter else say("council_times")
+            layout.addWidget(Text(theme, name, role="heading"))
             layout.addSpacing(theme.px(6))
-            layout.addWidget(_times(theme, opened.times))
+            layout.addWidget(_Times(theme, times))
         if opened.may_void:
             self._void()
 
@@ -159,6 +168,17 @@ class OpenedPoint(Pane):
         texts = {name: field.edit.text().strip() for name, field in self._fields.items()}
         return OutcomeDraft(self.choices.code if self.choices is not None else "", **texts)
 
+    def _state(self, facts: tuple[Fact, ...]) -> None:
+        """Say what is recorded."""
+        theme = self.theme
+        for fact in facts:
+            line = row(theme, margins=(0, 3, 0, 3), gap=8)
+            label = Text(theme, fact.label, tone="text2", wrap=True)
+            label.setFixedWidth(theme.px(142))
+            line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Text(theme, fact.text, wrap=True), 1)
+            self._body.addLayout(line)
+
     def _ask(self, draft: OutcomeDraft) -> None:
         theme = self.theme
         layout = self._body
@@ -171,18 +191,15 @@ class OpenedPoint(Pane):
         self.choices.choose(draft.outcome)
         self.choices.chosen.connect(lambda _chosen: self._tell())
         layout.addWidget(self.choices)
-        if draft.outcome == "changed":
-            comma = Text(theme, say("outcome_comma"), tone="warn", wrap=True)
-            comma.setContentsMargins(theme.px(40), theme.px(2), 0, theme.px(4))
-            layout.addWidget(comma)
         line = row(theme, margins=(0, 10, 0, 0), gap=12)
         for name, value in (("who", draft.who), ("when", draft.when), ("evidence", draft.evidence)):
-            field = Field(theme, say(f"council_{name}"))
+            field = Field(theme, say(f"council_{name}"), hint=self._opened.example if name == "when" else "")
             field.edit.setObjectName(name)
             field.edit.setText(value)
             # Every sign: a key that records takes the focus from no field.
             field.edit.textChanged.connect(self._tell)
-            field.wrong(say(f"council_missing_{name}") if draft.missing == name else "")
+            missing = say(f"council_missing_{name}", example=self._opened.example)
+            field.wrong(missing if draft.missing == name else "")
             self._fields[name] = field
             line.addWidget(field, 5 if name != "when" else 4, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(line)
@@ -205,14 +222,41 @@ class OpenedPoint(Pane):
         layout.addLayout(line)
 
 
-def _times(theme: Theme, times: tuple[TimeCell, ...]) -> QWidget:
-    card = Pane(theme, border="line", radius=8)
-    line = row(theme, card, margins=(1, 1, 1, 1))
-    for place, time in enumerate(times):
-        cell = Pane(theme, edges="l" if place else "")
-        inner = column(theme, cell, margins=(14, 8, 10, 9), gap=0)
-        inner.addWidget(Text(theme, time.what, tone="text2"))
-        inner.addWidget(Text(theme, time.when, strong=True))
-        inner.addWidget(Text(theme, time.source, tone="text2"))
-        line.addWidget(cell, 1)
-    return card
+class _Times(Pane):
+    """Four times side by side; two by two where that is too wide for them."""
+
+    def __init__(self, theme: Theme, times: LetterTimes) -> None:
+        super().__init__(theme, border="line", radius=8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(1, 1, 1, 1)
+        self._grid.setSpacing(0)
+        self._cells = [_time_cell(theme, time) for time in times.cells]
+        self._across = 0
+        self._lay_out(len(self._cells))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = sum(cell.sizeHint().width() for cell in self._cells)
+        self._lay_out(len(self._cells) if wide <= event.size().width() else 2)
+
+    def _lay_out(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, cell in enumerate(self._cells):
+            self._grid.removeWidget(cell)
+            self._grid.addWidget(cell, place // across, place % across)
+            cell.edge(("l" if place % across else "") + ("t" if place >= across else ""))
+        for place in range(len(self._cells)):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
+        self.updateGeometry()
+
+
+def _time_cell(theme: Theme, time: TimeCell) -> Pane:
+    cell = Pane(theme)
+    inner = column(theme, cell, margins=(14, 8, 10, 9), gap=0)
+    inner.addWidget(Text(theme, time.what, tone="text2"))
+    inner.addWidget(Text(theme, time.when, strong=True))
+    inner.addWidget(Text(theme, time.source, tone="text2"))
+    return cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ui.council.model import (
     Fact,
     FolderEntry,
     FolderModel,
+    LetterTimes,
     MeetingModel,
     OpenPoint,
     OutcomeDraft,
@@ -90,13 +92,14 @@ def council_model(
     asking = item is not None and not item.released_at and (item.outcome is None or correcting)
     refusal = "" if now >= meeting.begins() else _too_early(meeting)
     folder = _folder(item, folders.get(item.name)) if item is not None and item.released_at else None
+    fixing = item is not None and item.outcome is not None
     return CouncilModel(
         subtitle=council_name(meeting),
         meetings=tuple(_meeting(one, found, now) for one, found in waiting.items()),
         meeting=str(meeting),
         points=tuple(_point(number, one) for number, one in enumerate(items, start=1)),
         opened=_opened(item, draft if asking else None, refusal if asking else "") if item is not None else None,
-        panel=_panel(item, draft, asking=asking and not refusal) if item is not None and folder is None else None,
+        panel=_panel(item, draft, asking=asking and not refusal, fixing=fixing) if item and folder is None else None,
         folder=folder,
         notice=notice,
     )
@@ -107,7 +110,7 @@ def _too_early(meeting: Meeting) -> str:
 
 
 def _meeting(meeting: Meeting, items: list[Item], now: datetime) -> MeetingModel:
-    states = Counter(state_of_item(item) for item in items)
+    states = Counter(state_of_point(item) for item in items)
     lines = [StateLine(state, f"{count} {word(state).lower()}") for state, count in states.items()]
     missing = sum(item.outcome is None for item in items)
     if missing and now >= meeting.begins():
@@ -116,9 +119,19 @@ def _meeting(meeting: Meeting, items: list[Item], now: datetime) -> MeetingModel
     return MeetingModel(str(meeting), str(meeting.day.day), month(meeting.day), kind, tuple(lines))
 
 
+def unsigned_letters(item: Item) -> tuple[LetterVersion, ...]:
+    """Return the letters of an item that are not signed yet, while others of it are."""
+    return tuple(letter for letter in item.letters if letter.state not in _HELD)
+
+
+def state_of_point(item: Item) -> State:
+    """Return the state of a point: never a decision of the signatory, who is not the council."""
+    return State.NOT_SIGNED if unsigned_letters(item) else state_of_item(item)
+
+
 def _point(number: int, item: Item) -> PointModel:
     outcome = say(f"outcome_{_code(item.outcome.outcome)}") if item.outcome else say("council_missing")
-    state = state_of_item(item)
+    state = state_of_point(item)
     badges: tuple[State, ...] = (state,)
     if state is State.SEALED:
         proven = all(letter.strengthened and letter.strengthened.time_stamp for letter in item.letters)
@@ -137,9 +150,10 @@ def _code(outcome: str) -> str:
 def _opened(item: Item, draft: OutcomeDraft | None, refusal: str) -> OpenPoint:
     outcome = item.outcome
     facts: tuple[Fact, ...] = ()
-    if outcome is not None and draft is None:
+    if outcome is not None:
+        label = say("council_outcome" if draft is None else "council_now_recorded")
         facts = (
-            Fact(say("council_outcome"), say(f"outcome_{_code(outcome.outcome)}")),
+            Fact(label, say(f"outcome_{_code(outcome.outcome)}")),
             Fact(say("council_recorded"), f"{outcome.by}, {day_and_time(outcome.at)}"),
             Fact(say("council_shows"), outcome.evidence),
         )
@@ -150,9 +164,16 @@ def _opened(item: Item, draft: OutcomeDraft | None, refusal: str) -> OpenPoint:
         draft=draft if not refusal else None,
         facts=facts,
         times=_times(item),
+        example=example_of(parse_meeting(item.condition)),
         refusal=refusal,
-        may_void=blocked,
+        may_void=blocked and draft is None,
     )
+
+
+def example_of(meeting: Meeting) -> str:
+    """Return how the moment of an outcome of a meeting can be typed."""
+    day = f"{short_day(meeting.day)} {meeting.day.year}"
+    return say("day_and_time", day=day, time="11.30")
 
 
 def _card(item: Item) -> SetModel:
@@ -164,7 +185,7 @@ def _card(item: Item) -> SetModel:
 
 def _letter(letter: LetterVersion) -> LetterModel:
     to = say(letter.file.chamber) if letter.file.chamber else file_title(letter.file)
-    lines = []
+    lines = [] if letter.state in _HELD else [StateLine(State.NOT_SIGNED, say("council_unsigned_letter"))]
     if letter.sealed is not None and letter.state in {LetterState.SEALED, LetterState.BLOCKED}:
         lines.append(StateLine(State.SEALED, say("council_sealed_at", at=day_and_time(letter.sealed.signed_at))))
     stamped = letter.strengthened.time_stamp if letter.strengthened else ""
@@ -179,9 +200,17 @@ def _letter(letter: LetterVersion) -> LetterModel:
     return LetterModel(to, letter.file.reference, tuple(lines))
 
 
-def _times(item: Item) -> tuple[TimeCell, ...]:
-    letter = item.letters[0]
-    if letter.sealed is None or not item.released_at:
+def _times(item: Item) -> tuple[LetterTimes, ...]:
+    if not item.released_at:
+        return ()
+    each = tuple((letter, _times_of(item, letter)) for letter in item.letters)
+    if len({cells for _, cells in each}) == 1:
+        return (LetterTimes("", each[0][1]),) if each[0][1] else ()
+    return tuple(LetterTimes(file_title(letter.file), cells) for letter, cells in each if cells)
+
+
+def _times_of(item: Item, letter: LetterVersion) -> tuple[TimeCell, ...]:
+    if letter.sealed is None:
         return ()
     dated = parse_meeting(f"MR:{letter.file.letter_date}").day if letter.file.letter_date else None
     proven = letter.released.proven_time if letter.released else ""
@@ -193,28 +222,48 @@ def _times(item: Item) -> tuple[TimeCell, ...]:
     )
 
 
-def _panel(item: Item, draft: OutcomeDraft, *, asking: bool) -> PanelModel:
+def _panel(item: Item, draft: OutcomeDraft, *, asking: bool, fixing: bool) -> PanelModel:
     if not asking:
-        agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
-        held = all(letter.state is LetterState.SEALED for letter in item.letters)
-        if agreed and held:
-            return PanelModel(_release_steps(item), say("council_no_undo"), main=say("council_release_now"))
-        return PanelModel(())
+        return _panel_recorded(item)
+    panel = _panel_asking(item, draft)
+    if fixing and not panel.second:
+        return replace(panel, second=say("council_keep"), second_key="keep")
+    return panel
+
+
+def _panel_asking(item: Item, draft: OutcomeDraft) -> PanelModel:
     if not draft.outcome:
         return PanelModel(())
+    record = Step("scroll-text", say("step_record"), say("step_record_text"))
+    # What was chosen stands on the button that records it: a wrong choice is seen before it is made.
+    outcome = say(f"outcome_{draft.outcome}")
     if draft.outcome == "agreed":
-        record = Step("scroll-text", say("step_record"), say("step_record_text"))
+        if unsigned_letters(item):
+            warning = say("council_half_record", letters=_named(unsigned_letters(item)))
+            return PanelModel((record,), warning, main=say("council_record", outcome=outcome))
         return PanelModel(
             (record, *_release_steps(item)),
             say("council_no_undo"),
-            main=say("council_release"),
+            main=say("council_release", outcome=outcome),
+            key="release",
             second=say("council_record_only"),
         )
-    steps = (
-        Step("scroll-text", say("step_record"), say("step_record_text")),
-        Step("circle-pause", say("step_block"), say("step_block_text")),
-    )
-    return PanelModel(steps, say("council_blocked"), main=say("council_record"))
+    steps = (record, Step("circle-pause", say("step_block"), say("step_block_text")))
+    return PanelModel(steps, say("council_blocked"), main=say("council_record", outcome=outcome))
+
+
+def _panel_recorded(item: Item) -> PanelModel:
+    agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
+    if agreed and all(letter.state is LetterState.SEALED for letter in item.letters):
+        return PanelModel(_release_steps(item), say("council_no_undo"), main=say("council_release_now"), key="release")
+    if agreed and unsigned_letters(item):
+        warning = say("council_half_release", letters=_named(unsigned_letters(item)))
+        return PanelModel((), warning, main=say("council_to_sign"), key="sign")
+    return PanelModel(())
+
+
+def _named(letters: tuple[LetterVersion, ...]) -> str:
+    return ", ".join(say("council_letter", letter=file_title(letter.file)) for letter in letters)
 
 
 def _release_steps(item: Item) -> tuple[Step, ...]:
@@ -233,5 +282,5 @@ def _folder(item: Item, written: WrittenOut | None) -> FolderModel:
     for file in written.files:
         icon, kind = kinds.get(file.role, ("file-text", say("kind_public_memo")))
         entries.append(FolderEntry(icon, file.name, kind, f"{file.sha256[:4]} \u2026 {file.sha256[-4:]}"))
-    folder = Path(written.folder)
-    return FolderModel(folder.name, str(folder.parent), tuple(entries), sent=bool(item.dispatch_evidence))
+    folder = Path(written.folder).absolute()
+    return FolderModel(folder.name, str(folder), tuple(entries), sent=bool(item.dispatch_evidence))

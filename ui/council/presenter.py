@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.batch import Item, SigningBatch
@@ -31,8 +31,9 @@ from ui.council.points_of import OUTCOMES, council_model, waiting_items
 from ui.council.view import CouncilPage
 from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.frame.main_window import MainWindow
+from ui.frame.places import Place
 from ui.office import Office
-from ui.shown import clock_time, month, short_day
+from ui.shown import month
 from ui.text import say
 
 # How the moment of an outcome may be typed besides in words, as it is suggested.
@@ -42,7 +43,13 @@ Read = tuple[tuple[SigningBatch, ...], dict[str, WrittenOut]]
 
 
 class CouncilPresenter(QObject):
-    """Feeds the page."""
+    """Feeds the page.
+
+    Signals:
+        go: carries the :class:`Place` the person goes on to.
+    """
+
+    go = Signal(object)
 
     def __init__(self, page: CouncilPage, office: Office, window: MainWindow) -> None:
         super().__init__(page)
@@ -54,9 +61,10 @@ class CouncilPresenter(QObject):
         self._meeting = ""
         self._item = ""
         self._draft = OutcomeDraft()
-        self._suggested = ""
         self._correcting = False
         self._notice = ""
+        # How the point stood when it was refused: a notice goes with what it was about.
+        self._noticed: object = None
         page.meeting_chosen.connect(self._choose_meeting)
         page.point_opened.connect(self._open_point)
         page.draft_changed.connect(self._change_draft)
@@ -71,6 +79,12 @@ class CouncilPresenter(QObject):
 
     def _show(self, read: Read) -> None:
         self._waiting, self._folders = waiting_items(read[0]), read[1]
+        item = self._current()
+        stands = (item.name, item.outcome, tuple(one.state for one in item.letters)) if item is not None else None
+        if self._noticed is None:
+            self._noticed = stands
+        elif self._noticed != stands:
+            self._notice = ""
         self._render()
 
     def _render(self) -> None:
@@ -79,7 +93,7 @@ class CouncilPresenter(QObject):
             self._meeting = str(meeting)
             if self._item not in {item.name for item in self._waiting[meeting]}:
                 self._item = self._waiting[meeting][0].name
-                self._draft = self._fresh_draft()
+                self._draft = OutcomeDraft()
         self._page.show_model(
             council_model(
                 self._waiting,
@@ -100,27 +114,20 @@ class CouncilPresenter(QObject):
     def _current(self) -> Item | None:
         return next((item for items in self._waiting.values() for item in items if item.name == self._item), None)
 
-    def _fresh_draft(self) -> OutcomeDraft:
-        now = self._office.desk.now().astimezone(AMSTERDAM)
-        self._suggested = say("day_and_time", day=f"{short_day(now.date())} {now.year}", time=clock_time(now))
-        return OutcomeDraft(when=self._suggested)
-
     def _choose_meeting(self, chosen: MeetingChosen) -> None:
         self._meeting, self._item, self._notice, self._correcting = chosen.code, "", "", False
         self._render()
 
     def _open_point(self, opened: PointOpened) -> None:
         self._item, self._notice, self._correcting = opened.code, "", False
-        self._draft = self._fresh_draft()
+        self._draft = OutcomeDraft()
         self._render()
 
     def _change_draft(self, changed: DraftChanged) -> None:
         chosen_anew = changed.draft.outcome != self._draft.outcome
         self._draft = changed.draft
         if chosen_anew:
-            if self._draft.when == self._suggested:
-                # The page may have been open since before the meeting: what is suggested is the moment of the choice.
-                self._draft = replace(self._draft, when=self._fresh_draft().when)
+            self._notice = ""
             self._render()
 
     def _asked(self, asked: CouncilAsked) -> None:
@@ -131,9 +138,12 @@ class CouncilPresenter(QObject):
             self._record(item, release=asked.what == "release")
         elif asked.what == "void":
             self._ask_void(item)
-        elif asked.what == "correct":
-            self._correcting, self._draft = True, self._fresh_draft()
+        elif asked.what in {"correct", "keep"}:
+            self._correcting, self._draft, self._notice = asked.what == "correct", OutcomeDraft(), ""
             self._render()
+        elif asked.what == "sign":
+            self._office.open_map(item.map, item.name)
+            self.go.emit(Place.SIGN)
         elif asked.what == "sent":
             self._ask_sent(item)
         else:
@@ -144,9 +154,11 @@ class CouncilPresenter(QObject):
         if written is None:
             return
         if what == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(written.folder))
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(written.folder).absolute()))):
+                self._notice = say("council_no_opener", button=say("council_copy"))
+                self._render()
         elif what == "copy":
-            QGuiApplication.clipboard().setText(written.folder)
+            QGuiApplication.clipboard().setText(str(Path(written.folder).absolute()))
             self._office.say(say("council_path_copied"))
 
     def _record(self, item: Item, *, release: bool) -> None:
@@ -254,8 +266,7 @@ class CouncilPresenter(QObject):
         self._office.tell(item.map)
 
     def _refused(self, reason: Reason) -> None:
-        self._notice = self._office.sentence(reason)
-        self._correcting = False
+        self._notice, self._noticed = self._office.sentence(reason), None
         self._office.tell(self._office.map)
 
     def _forget(self) -> None:

@@ -96,15 +96,13 @@ class CouncilPage(Page):
         self._opened: OpenedPoint | None = None
         self._passphrase: Field | None = None
         self.main: Button | None = None
-        self._release = self.act(say("council_release"), "Ctrl+Return", Menu.ITEM, self._press_main)
+        self._release = self.act(say("council_release_act"), "Ctrl+Return", Menu.ITEM, self._press_main)
         self._void = self.act(say("council_void_act"), "Ctrl+Shift+V", Menu.ITEM, lambda: self._ask("void"))
         self._choosing: list[QAction] = []
         for place, code in enumerate(OUTCOMES):
             act = self.act(say(f"outcome_{code}"), str(place + 1), Menu.ITEM, partial(self._choose, place))
             act.setEnabled(False)
             self._choosing.append(act)
-        self._notices = column(theme)
-        self._outer.addLayout(self._notices)
         self._stack = QStackedWidget()
         self._stack.addWidget(Empty(theme, "landmark", say("council_none"), say("council_none_text")))
         self._stack.addWidget(self._make_full())
@@ -130,13 +128,6 @@ class CouncilPage(Page):
         self._model = model
         self.show_header(HeaderModel(model.subtitle, say("search_map")))
         self._stack.setCurrentIndex(1 if model.meetings else 0)
-        emptied(self._notices)
-        if model.notice:
-            notice = Notice(self.theme, model.notice_state, model.notice, action=model.notice_action)
-            notice.acted.connect(lambda: self._ask("notice"))
-            around = column(self.theme, margins=(16, 10, 16, 10))
-            around.addWidget(notice)
-            self._notices.addLayout(around)
         codes = [meeting.code for meeting in model.meetings]
         place = codes.index(model.meeting) if model.meeting in codes else -1
         self._meetings.show_rows(model.meetings, chosen=place)
@@ -147,6 +138,9 @@ class CouncilPage(Page):
         emptied(self._side)
         emptied(self._foot)
         self.main, self._passphrase = None, None
+        if model.notice:
+            # Beside the button that was pressed, in a part of its own: nothing of the form moves under a hand.
+            self._foot.addWidget(Notice(self.theme, model.notice_state, model.notice))
         if model.folder is not None:
             self._show_folder(model.folder)
         elif model.panel is not None:
@@ -226,15 +220,16 @@ class CouncilPage(Page):
             line.addWidget(Text(theme, panel.warning, wrap=True), 1)
             self._foot.addLayout(line)
         if panel.main:
-            key = "release" if panel.main == say("council_release") else "record"
-            icon = "package-check" if key == "release" else "scroll-text"
-            self.main = Button(theme, panel.main, icon=icon, kind=Kind.PRIMARY, key="Ctrl Enter", height=46)
+            icon = {"release": "package-check", "sign": "pen-line"}.get(panel.key, "scroll-text")
+            self.main = Button(
+                theme, panel.main, icon=icon, kind=Kind.PRIMARY, key="Ctrl Enter", height=46, lines=2
+            )
             self.main.setEnabled(not panel.busy)
-            self.main.clicked.connect(lambda: self._ask(key))
+            self.main.clicked.connect(lambda: self._ask(panel.key))
             self._foot.addWidget(self.main)
         if panel.second:
             second = Button(theme, panel.second, kind=Kind.QUIET)
-            second.clicked.connect(lambda: self._ask("record"))
+            second.clicked.connect(lambda: self._ask(panel.second_key))
             self._foot.addWidget(second, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _nothing_to_do(self) -> str:
@@ -252,7 +247,10 @@ class CouncilPage(Page):
         self._side.addWidget(Badge(theme, state, text=words, plain=True, role="body"))
         self._side.addSpacing(theme.px(4))
         self._side.addWidget(Text(theme, folder.name, role="card", wrap=True))
-        self._side.addWidget(Text(theme, folder.text, tone="text2", wrap=True))
+        path = Text(theme, folder.text, tone="text2", wrap=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        path.setAccessibleName(f"{say('council_path')}: {folder.text}")
+        self._side.addWidget(path)
         self._side.addSpacing(theme.px(10))
         for entry in folder.entries:
             self._side.addWidget(Hairline(theme))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.keys import key_name
@@ -41,9 +41,11 @@ class Button(QAbstractButton):
         key: str = "",
         height: float = 34,
         trailing: bool = False,
+        lines: int = 1,
     ) -> None:
         super().__init__()
         self.theme = theme
+        self._most_lines = lines
         self._icon = icon
         self._kind = kind
         self._key = key
@@ -127,7 +129,21 @@ class Button(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         width = self._content_width(cap=False) + 2 * self._padding()
+        if self._most_lines > 1:
+            width = min(width, self.theme.px(180))
         return QSize(round(width + 0.5), self.theme.px(self._high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._most_lines > 1:
+            more = max(0, len(self._words_at(event.size().width())) - 1)
+            self.setFixedHeight(self.theme.px(self._high) + more * self.theme.line("body"))
+
+    def _words_at(self, width: float) -> tuple[str, ...]:
+        """The words in as many lines as they need at a width."""
+        room = width - 2 * self._padding() - (self.theme.px(18 + _GAP) if self._icon else 0)
+        font = self.theme.font("body", strong=self._strong())
+        return paint.wrapped(self.text(), font, room, most=self._most_lines)
 
     def event(self, event: QEvent) -> bool:
         # Space and Enter on a button press it, also where the page has a use for those keys; not with Ctrl held.
@@ -206,7 +222,12 @@ class Button(QAbstractButton):
             end -= wide + theme.px(_GAP)
         if self.text():
             font = theme.font("body", strong=self._strong())
-            paint.line(painter, self.text(), font, theme.colour(ink), QRectF(x, rect.y(), end - x + 1, rect.height()))
+            words = self._words_at(rect.width()) if self._most_lines > 1 and not cap else (self.text(),)
+            high = rect.height() if len(words) == 1 else theme.line("body")
+            top = rect.center().y() - high * len(words) / 2
+            for place, part in enumerate(words):
+                line = QRectF(x, top + place * high, end - x + 1, high)
+                paint.line(painter, part, font, theme.colour(ink), line)
 
 
 class IconButton(Button):

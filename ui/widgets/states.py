@@ -17,6 +17,7 @@ class State(Enum):
     DISCUSS = "discuss"
     RETURNED = "returned"
     NOTED = "noted"
+    NOT_SIGNED = "not_signed"
     SEALED = "sealed"
     TIME_PROVEN = "time_proven"
     TIME_UNPROVEN = "time_unproven"
@@ -63,6 +64,7 @@ LOOKS: dict[State, Look] = {
     State.DISCUSS: Look("message-circle", "warn", "warn_soft"),
     State.RETURNED: Look("undo-2", "unknown", _QUIET),
     State.NOTED: Look("eye", "accent", "accent_soft"),
+    State.NOT_SIGNED: Look("hourglass", "text2", _QUIET),
     State.SEALED: Look("seal", "seal", "seal_soft"),
     State.TIME_PROVEN: Look("clock-check", "time", "time_soft"),
     State.TIME_UNPROVEN: Look("clock", "unknown", _QUIET),
