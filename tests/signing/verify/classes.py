@@ -94,7 +94,7 @@ ON_A_LETTER: dict[str, tuple[Attack, Fact]] = {
 
 HARMLESS: dict[str, tuple[Attack, FileState, ChangesAfter]] = {
     "tab order": (
-        lambda data: attack.page_key(data, "/Tabs", pdf_name("/S")), FileState.VALID, ChangesAfter.EVIDENCE_ONLY,
+        lambda data: attack.page_key(data, "/Tabs", pdf_name("/S")), FileState.VALID, ChangesAfter.NONE,
     ),
     "language": (
         lambda data: attack.catalog_key(data, "/Lang", TextStringObject("nl")),
@@ -132,7 +132,7 @@ HARMLESS: dict[str, tuple[Attack, FileState, ChangesAfter]] = {
     "an orphan": (
         lambda data: attack.updated(data, lambda writer: writer.add_object(ArrayObject()) and None),
         FileState.VALID,
-        ChangesAfter.EVIDENCE_ONLY,
+        ChangesAfter.NONE,
     ),
     "blanks behind": (lambda data: attack.append_junk(data, b"\r\n\r\n"), FileState.VALID, ChangesAfter.NONE),
     "words behind": (attack.append_junk, FileState.VALID_WITH_REMARKS, ChangesAfter.NONE),
