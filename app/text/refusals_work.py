@@ -186,6 +186,10 @@ WORK: dict[str, Sentence] = {
         "{file} heeft twee ondertekenaars en kan niet vooraf getekend worden.",
         "{file} has two signatories and cannot be signed ahead.",
     ),
+    "xfa": (
+        "{letter} is een XFA-formulier: wat een ander ziet, is niet wat hier staat. Vraag een gewone pdf.",
+        "{letter} is an XFA form: what others see is not what stands here. Ask for a plain PDF.",
+    ),
     "place_outside_page": (
         "{letter}: die plek valt buiten bladzijde {page}. Kies een plek op de bladzijde.",
         "{letter}: that place is outside page {page}. Choose a place on the page.",
