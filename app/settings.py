@@ -36,6 +36,7 @@ class Settings:
         signature_policy_url: where the policy's document can be read, or empty.
         pkcs11_modules: paths of PKCS#11 modules that ``keys list`` looks at.
         key_files: paths of PKCS#12 files that ``keys list`` shows.
+        signing_key: the key a person chose (``file:...`` or ``pkcs11:...``); empty for the first that fits.
         further_time_stamp_urls: addresses of the services that are asked, in order, when that one does not serve.
         time_stamps_per_minute: how many each time-stamp service allows; 0 for any number.
     """
@@ -56,6 +57,7 @@ class Settings:
     signature_policy_url: str = ""
     pkcs11_modules: tuple[str, ...] = ()
     key_files: tuple[str, ...] = ()
+    signing_key: str = ""
     further_time_stamp_urls: tuple[str, ...] = ()
     time_stamps_per_minute: int = 0
 
@@ -114,8 +116,8 @@ def write_setting(folder: Path, key: str, value: str) -> str:
     text = "".join((*kept, f"{key} = {quoted}\n"))
     wanted = replace(before, **{key: value})  # type: ignore[arg-type]
     try:
-        same = Settings(**{k: tuple(v) if isinstance(v, list) else v for k, v in tomllib.loads(text).items()}) == wanted
-        if same and not _wrong_value(wanted):
+        found = {name: tuple(v) if isinstance(v, list) else v for name, v in tomllib.loads(text).items()}
+        if replace(Settings(), **found) == wanted and not _wrong_value(wanted):
             folder.mkdir(parents=True, exist_ok=True)
             _put(path, text)
             return str(getattr(before, key))

@@ -111,6 +111,10 @@ KEYS: dict[str, Sentence] = {
         "The card or its driver does not answer. Take the card out and put it back; if it still does not answer, start"
         " this program again. What was signed is kept.",
     ),
+    "no_key": (
+        "Er is nog geen sleutel ingesteld. Kies een kaart of een sleutelbestand.",
+        "No key has been set yet. Choose a card or a key file.",
+    ),
     "no_token": (
         "Er zit geen kaart in de lezer (stuurprogramma {module}). Stop haar erin en probeer het opnieuw.",
         "There is no card in the reader (driver {module}). Insert it and try again.",

@@ -1,4 +1,4 @@
-"""Find the key to sign with: the first on a token that can be used, else the first in a file."""
+"""Find the key to sign with: the one a person chose, else the first on a token that can be used, else in a file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import datetime
 from app.compose import demonstration_of
 from app.desk import Desk
 from app.ports import PinState
-from app.usecases.known_keys import known_keys
-from app.usecases.list_keys import ListedKey, list_keys
+from app.settings import read_settings
+from app.usecases.list_keys import ListedKey
+from app.usecases.offer_keys import offer_keys, place_of
 from signing.errors import KeyFault
 from signing.keys import KeyAccess, TokenPinState, locate
 
@@ -49,11 +50,18 @@ class ChosenKey:
 
 def choose_key(desk: Desk) -> ChosenKey:
     """Return the key of this desk; looks at tokens anew each time, without any PIN."""
-    listed = _listed(desk)
+    wanted = read_settings(desk.paths.folder).signing_key
+    listed = [key for key in offer_keys(desk) if not wanted or key.uri == wanted]
     usable = [key for key in listed if not key.unusable]
     if usable:
         return _chosen(desk, usable[0])
-    return ChosenKey("", "", "", None, False, PinState.NORMAL, listed[0].unusable if listed else "token_missing")
+    if listed:
+        found = listed[0]
+        holder = found.certificate.holder if found.certificate else ""
+        where = place_of(wanted) if wanted else found.where
+        return ChosenKey("", where, holder, None, found.software, PinState.NORMAL, found.unusable)
+    # Somebody's own choice is never replaced by another key: that it is not there is said.
+    return ChosenKey("", place_of(wanted), "", None, False, PinState.NORMAL, "token_missing" if wanted else "no_key")
 
 
 def usable_keys(desk: Desk) -> tuple[ChosenKey, ...]:
@@ -61,12 +69,7 @@ def usable_keys(desk: Desk) -> tuple[ChosenKey, ...]:
 
     For who has several, or whose token failed at the last minute. Only certificates fit to sign are among them.
     """
-    return tuple(_chosen(desk, key) for key in _listed(desk) if not key.unusable)
-
-
-def _listed(desk: Desk) -> tuple[ListedKey, ...]:
-    known = known_keys(desk.paths.folder, now=desk.now())
-    return list_keys(modules=known.modules, key_files=known.files, now=known.now)
+    return tuple(_chosen(desk, key) for key in offer_keys(desk) if not key.unusable)
 
 
 def _chosen(desk: Desk, key: ListedKey) -> ChosenKey:

@@ -46,7 +46,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         'person = "J. Jansen"\nlanguage = "en"\nlevel = "B-T"\ntime_stamp_url = "https://tijd.example/"\n'
         'further_time_stamp_urls = ["https://ook.example/tsa"]\ntime_stamps_per_minute = 30\n'
         'fetch_revocation = true\ntrust_folder = "/wortels"\nlists_folder = "/lijsten"\n'
-        'verify_seconds = 30\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\n'
+        'verify_seconds = 30\npkcs11_modules = ["/m.so"]\nkey_files = ["/a.p12"]\nsigning_key = "file:/a.p12"\n'
         'signature_date = "letter"\nsignature_picture = "/hand.png"\nsignature_layout = "/huisstijl.pdf"\n'
         f'signature_policy = "1.2.3"\nsignature_policy_sha256 = "{"a" * 64}"\n'
         'signature_policy_url = "https://beleid.example/"\n',
@@ -63,6 +63,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         verify_seconds=30,
         pkcs11_modules=("/m.so",),
         key_files=("/a.p12",),
+        signing_key="file:/a.p12",
         signature_date="letter",
         signature_picture="/hand.png",
         signature_layout="/huisstijl.pdf",
