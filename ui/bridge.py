@@ -86,8 +86,10 @@ class Bridge(QObject):
             self.idle.emit()
 
     def close(self) -> None:
-        """Stop and wait for the workers."""
+        """Stop, wait for the workers, and tell nobody any more: whoever would be told may be gone."""
         self._jobs.close()
+        self._handlers.clear()
+        self._waiting.clear()
 
     @Slot(object)
     def _home(self, event: Event) -> None:
@@ -97,11 +99,14 @@ class Bridge(QObject):
             QTimer.singleShot(0, self, self._next)
 
     def _next(self) -> None:
+        if not self._waiting:
+            return  # closed meanwhile
         event = self._waiting[0]
         try:
             self._handle(event)
         finally:
-            self._waiting.popleft()
+            if self._waiting:  # still open
+                self._waiting.popleft()
             if self._waiting:
                 QTimer.singleShot(0, self, self._next)
 
