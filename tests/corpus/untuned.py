@@ -36,7 +36,7 @@ class Untuned(NamedTuple):
 
 
 @cache
-def _fonts() -> None:
+def embedded_fonts() -> None:
     for package, family in (("font_source_sans_pro", "SourceSansPro"), ("font_source_serif_pro", "SourceSerifPro")):
         found = find_spec(package)
         assert found is not None
@@ -71,7 +71,7 @@ _TOLL = (
 
 def finance_table_header() -> Untuned:
     """Labels right-aligned left of a rule, values right of it; serif; decision points first."""
-    _fonts()
+    embedded_fonts()
     spec = _spec(
         type="TER BESLISSING",
         title="Verlenging vrijstelling veertarief eilandbewoners",
@@ -142,7 +142,7 @@ def finance_table_header() -> Untuned:
 
 def health_with_lettered_sections() -> Untuned:
     """VWS: a shaded band with white words, deadline field, sub-headings a., b., c. under the explanation."""
-    _fonts()
+    embedded_fonts()
     spec = _spec(
         type="TER BESLUITVORMING",
         title="Regeling vergoeding dorpsapotheken",
@@ -222,7 +222,7 @@ def health_with_lettered_sections() -> Untuned:
 
 def social_affairs_column_from_the_top() -> Untuned:
     """SZW: a wide side column that begins above the type, A4 with large margins, copy field, condition."""
-    _fonts()
+    embedded_fonts()
     spec = _spec(
         type="TER ONDERTEKENING",
         title="Kamerbrief evaluatie werkplaatsen jongeren",
@@ -318,7 +318,7 @@ def social_affairs_column_from_the_top() -> Untuned:
 
 def foreign_affairs_memorandum() -> Untuned:
     """BZ: centred masthead, To-From lines with dots, roman numbers, no type line, footnote."""
-    _fonts()
+    embedded_fonts()
     spec = _spec(
         title="Opening consulaire post in het hooggebergte",
         to=("Minister van Buitenlandse Zaken",),
@@ -387,7 +387,7 @@ def foreign_affairs_memorandum() -> Untuned:
 
 def landscape_form() -> Untuned:
     """A landscape page: header left as a list, body right; grey label cells; condition of the onderraad."""
-    _fonts()
+    embedded_fonts()
     spec = _spec(
         type="TER GOEDKEURING",
         title="Convenant stille havens",
