@@ -8,6 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from app.errors import WrongUse
 
@@ -116,7 +117,9 @@ def write_setting(folder: Path, key: str, value: str) -> str:
     text = "".join((*kept, f"{key} = {quoted}\n"))
     wanted = replace(before, **{key: value})  # type: ignore[arg-type]
     try:
-        found = {name: tuple(v) if isinstance(v, list) else v for name, v in tomllib.loads(text).items()}
+        found: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in tomllib.loads(text).items()
+        }
         if replace(Settings(), **found) == wanted and not _wrong_value(wanted):
             folder.mkdir(parents=True, exist_ok=True)
             _put(path, text)

@@ -215,6 +215,12 @@ def pages_words(pages: tuple[int, ...], language: str) -> str:
     return sentence(_PARTS, "pages", language, first=before, last=pages[-1])
 
 
+def day_words(moment: datetime, language: str) -> str:
+    """Return ``8 februari 2024``, in the time of Amsterdam."""
+    at = moment.astimezone(AMSTERDAM)
+    return f"{at.day} {_MONTHS[at.month - 1][0 if language == 'nl' else 1]} {at.year}"
+
+
 def moment_words(moment: datetime, language: str) -> str:
     """Return ``8 februari 2024, 16.20 uur``, in the time of Amsterdam."""
     at = moment.astimezone(AMSTERDAM)

@@ -172,11 +172,10 @@ def verdict_remark(verdict: FileVerdict, language: str) -> str:
 def _with_more(words: str, one: SignatureVerdict, language: str) -> str:
     """Whoever trusts nothing, or is offline, is told too what was found in the file itself."""
     more = next((fact for fact in _TOLD_TOO if fact in one.facts), None)
-    return (
-        words
-        if more is None
-        else _said(_ALSO, language).format(words=words, remark=_said(REMARKS[more.value], language))
-    )
+    if more is None:
+        return words
+    told: str = _said(_ALSO, language).format(words=words, remark=_said(REMARKS[more.value], language))
+    return told
 
 
 def _next(verdict: FileVerdict) -> str:

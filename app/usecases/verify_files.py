@@ -139,7 +139,7 @@ class Verifier:
                 if found.verdict.reason != "stopped":
                     tell(found)
 
-        with ThreadPoolExecutor(self._workers) as pool:
+        with ThreadPoolExecutor(self._workers, thread_name_prefix="verify") as pool:
             begun = [pool.submit(one, path) for path in paths]
             left: set[Future[None]] = set(begun)
             while left and not cancelled():

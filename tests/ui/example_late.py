@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ui.council.model import (
     CouncilModel,
     Fact,
@@ -290,4 +292,60 @@ def verify() -> VerifyModel:
         technical,
         difference,
     )
-    return VerifyModel(files=files, chosen="1", verdict=verdict)
+    return VerifyModel(files=files, chosen="1", verdict=verdict, counts=(2, 1, 1, 1, 1, 2))
+
+
+def verify_undecided() -> VerifyModel:
+    """Nobody is trusted yet and a service would know more: what a person can do stands under the sentence."""
+    whole = verify()
+    assert whole.verdict is not None
+    answers = (
+        AnswerModel("intact", State.VALID, "Ja.", "De getekende versie staat nog ongeschonden in het bestand."),
+        AnswerModel(
+            "changed",
+            State.VALID_WITH_REMARKS,
+            "Ja, iets dat er niet bij hoort.",
+            "Achter wat getekend is, staat nog iets dat er niet bij hoort.",
+        ),
+        AnswerModel(
+            "who",
+            State.UNDECIDED,
+            "J. Voorbeeld.",
+            "Of dit te vertrouwen is, is hier niet te zeggen. Er is niet ingesteld welke uitgevers te vertrouwen zijn.",
+        ),
+        AnswerModel("when", State.INFORMATION, "Niet bewezen.", "De ondertekenaar noemt 8 februari 2024, 19.02 uur."),
+        AnswerModel("level", State.INFORMATION, "B-B.", "De handtekening zelf, zonder bewijs van het tijdstip."),
+    )
+    verdict = replace(
+        whole.verdict,
+        code="3",
+        verdict=State.UNDECIDED,
+        sentence="Dit is hier niet te beslissen: de uitgever van het certificaat van J. Voorbeeld is niet bekend. "
+        "Bovendien: achter wat getekend is, staat nog iets dat er niet bij hoort.",
+        action="Vraag uw beheerder of deze uitgever te vertrouwen is, en voeg hem toe aan wat u vertrouwt.",
+        answers=answers,
+        difference=None,
+        same="Elke pagina ziet er nog net zo uit.",
+        tabs=("J. Voorbeeld", "Tijdstempel"),
+        issuers=True,
+        online=True,
+    )
+    return replace(
+        whole,
+        chosen="3",
+        verdict=verdict,
+        network="Voor het antwoord op 2 bestanden is verbinding nodig met ocsp.voorbeeld.nl. Mag dat?",
+    )
+
+
+def verify_busy() -> VerifyModel:
+    """A thousand files, of which some are in; one verdict alone is shown."""
+    whole = verify()
+    names = (f"Brief {number:04} met een lange naam over de voortgang van het programma.pdf" for number in range(300))
+    files = tuple(
+        VerifiedFile(str(number), State.INVALID, name, "Na het tekenen veranderd") for number, name in enumerate(names)
+    )
+    return replace(
+        whole, files=files, listed=412, counts=(300, 2, 40, 30, 20, 20), only=State.INVALID, done=412, total=1000,
+        subtitle="Werkt ook zonder open kluis. EU-lijsten van 5 februari 2024, 4 dagen oud.",
+    )  # fmt: skip

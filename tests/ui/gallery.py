@@ -182,6 +182,16 @@ def show_verify(stage: Stage) -> None:
     stage.verify.show_documents(source("brief-tweede-kamer.pdf"), source("brief-tweede-kamer.pdf"))
 
 
+def show_verify_undecided(stage: Stage) -> None:
+    stage.verify.show_model(example_late.verify_undecided())
+    stage.go(Place.VERIFY)
+
+
+def show_verify_busy(stage: Stage) -> None:
+    stage.verify.show_model(example_late.verify_busy())
+    stage.go(Place.VERIFY)
+
+
 def show_verify_empty(stage: Stage) -> None:
     stage.verify.show_model(VerifyModel())
     stage.go(Place.VERIFY)

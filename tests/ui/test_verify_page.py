@@ -276,11 +276,16 @@ def test_a_folder_without_pdfs_says_so(opened: Opened, tmp_path: Path) -> None:
     opened.wait(lambda: opened.model.notice == "Hier is geen pdf gevonden.")
 
 
-def test_stop_finishes_the_file_in_hand_and_begins_no_other(opened: Opened, letters: Path, tmp_path: Path) -> None:
+def many(tmp_path: Path, letters: Path, count: int) -> Path:
     folder = tmp_path / "veel"
     folder.mkdir()
-    for number in range(60):
+    for number in range(count):
         (folder / f"stuk-{number:02}.pdf").write_bytes((letters / "brief-tweede-kamer.pdf").read_bytes())
+    return folder
+
+
+def test_stop_finishes_the_file_in_hand_and_begins_no_other(opened: Opened, letters: Path, tmp_path: Path) -> None:
+    folder = many(tmp_path, letters, 60)
     opened.drop(folder)
     opened.wait(lambda: opened.model.total == 60 and opened.model.done > 0)
     opened.wait(lambda: "van 60 bestanden gecontroleerd" in opened.said())
@@ -305,12 +310,13 @@ def test_large_numbers_are_written_as_in_dutch(opened: Opened) -> None:
     opened.wait(lambda: "412 van 1.000 bestanden gecontroleerd" in opened.said())
 
 
-def test_closing_in_the_middle_leaves_nothing_behind(opened: Opened, letters: Path) -> None:
-    opened.drop(letters)
+def test_closing_in_the_middle_leaves_nothing_behind(opened: Opened, letters: Path, tmp_path: Path) -> None:
+    folder = many(tmp_path, letters, 40)
+    opened.drop(folder)
     opened.wait(lambda: opened.model.done > 0)
     opened.bridge.stop()
     opened.wait(lambda: opened.bridge.resting)
-    assert len(opened.model.files) < 5
+    assert len(opened.model.files) < 40
 
 
 def test_the_list_goes_by_keyboard(opened: Opened, letters: Path) -> None:
@@ -372,7 +378,7 @@ def test_signatures_are_tabs_worst_first(opened: Opened, letters: Path) -> None:
 
 def test_the_order_can_be_chosen(opened: Opened, letters: Path) -> None:
     opened.verify(letters)
-    combo = opened.page._order
+    combo = opened.page.files.order
     combo.setCurrentIndex(1)
     combo.activated.emit(1)
     assert [file.name for file in opened.model.files] == sorted(states(opened))
@@ -447,7 +453,7 @@ def test_no_file_is_verified_on_the_thread_of_the_window(
 
     monkeypatch.setattr(Verifier, "verify", watched)
     opened.verify(letters)
-    assert threads == {"lane-read"}
+    assert threads == {"verify"}
 
 
 def test_reasons_of_this_page_have_sentences() -> None:

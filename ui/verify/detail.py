@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPlainTextEdit, QSizePolicy,
 
 from app.pages import PageSource
 from ui.bridge import Bridge
+from ui.pageview.model import Zoom
 from ui.pageview.view import PageView
 from ui.text import say
 from ui.theme.paint import Run
@@ -18,6 +19,8 @@ from ui.widgets.label import Icon, Text
 from ui.widgets.pane import Hairline, Pane, column, emptied, row
 from ui.widgets.splitter import SwitchButton
 from ui.widgets.states import LOOKS, State, word
+
+_LONGEST = 30  # signs of a word
 
 
 class Difference(Pane):
@@ -51,9 +54,12 @@ class Difference(Pane):
             inside.addWidget(view, 1)
             layout.addWidget(part, 1)
         self.setMinimumHeight(theme.px(260))
-        first, second = self.signed.verticalScrollBar(), self.current.verticalScrollBar()
-        first.valueChanged.connect(second.setValue)
-        second.valueChanged.connect(first.setValue)
+        for side in ("verticalScrollBar", "horizontalScrollBar"):
+            first, second = getattr(self.signed, side)(), getattr(self.current, side)()
+            first.valueChanged.connect(second.setValue)
+            second.valueChanged.connect(first.setValue)
+        self.signed.zoomed.connect(lambda zoom: _zoom_too(self.current, zoom))
+        self.current.zoomed.connect(lambda zoom: _zoom_too(self.signed, zoom))
 
     def show_difference(self, model: DifferenceModel) -> None:
         """Show the marks; the documents come by :meth:`show_documents`."""
@@ -79,6 +85,18 @@ class Difference(Pane):
         head.addWidget(page)
         head.addStretch(1)
         return view, page, head
+
+
+def _zoom_too(view: PageView, zoom: Zoom) -> None:
+    if view.zoom != zoom:
+        view.set_zoom(zoom)
+
+
+def _breakable(text: str) -> str:
+    """Let words break that are longer than any line: names come from files."""
+    return " ".join(
+        "\u200b".join(part[at : at + _LONGEST] for at in range(0, len(part), _LONGEST)) for part in text.split(" ")
+    )
 
 
 class Detail(QWidget):
@@ -161,8 +179,11 @@ class Detail(QWidget):
         line.addWidget(Icon(theme, look.icon, look.colour, size=38), 0, Qt.AlignmentFlag.AlignTop)
         words = column(theme, gap=0)
         words.addWidget(Text(theme, word(model.verdict), tone=look.colour, strong=True))
-        words.addWidget(Text(theme, model.sentence, role="document", wrap=True))
+        sentence = Text(theme, _breakable(model.sentence), role="document", wrap=True)
+        sentence.setAccessibleName(model.sentence)
+        words.addWidget(sentence)
         words.addWidget(Text(theme, model.action, role="lead", wrap=True))
+        words.addLayout(self._offers(model))
         line.addLayout(words, 1)
         copy = Button(theme, say("verify_copy"), icon="copy")
         copy.clicked.connect(lambda: self.asked.emit(VerifyAsked("copy", model.code)))
@@ -171,6 +192,18 @@ class Detail(QWidget):
         for button in (copy, save):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._head.addLayout(line)
+
+    def _offers(self, model: VerdictModel) -> QLayout:
+        """What a person can do here so that it can be decided."""
+        line = row(self._theme, margins=(-8, 0, 0, 0), gap=4)
+        offered = {"online": model.online, "issuers": model.issuers, "lists": model.issuers}
+        for what, wanted in offered.items():
+            if wanted:
+                button = Button(self._theme, say(f"verify_{what}"), kind=Kind.QUIET)
+                button.clicked.connect(lambda _on=False, what=what: self.asked.emit(VerifyAsked(what, model.code)))
+                line.addWidget(button)
+        line.addStretch(1)
+        return line
 
     def _answer(self, answer: AnswerModel) -> QLayout:
         theme = self._theme
@@ -188,7 +221,8 @@ class Detail(QWidget):
         )
         line.addWidget(Icon(theme, icon, look.colour), 0, Qt.AlignmentFlag.AlignTop)
         words = Text(theme, "", wrap=True)
-        words.say_runs((Run(answer.answer, strong=True), Run(f" {answer.sentence}", "text2")))
+        words.say_runs((Run(_breakable(answer.answer), strong=True), Run(f" {_breakable(answer.sentence)}", "text2")))
+        words.setAccessibleName(f"{answer.answer} {answer.sentence}".strip())
         line.addWidget(words, 1)
         return line
 

@@ -10,6 +10,15 @@ from ui.widgets.states import State
 # The five questions; words are ``question_<code>`` in ui.text.
 QUESTIONS = ("intact", "changed", "who", "when", "level")
 ORDERS = ("worst", "name", "date")
+# What a file can be, worst first, as the filter offers it.
+VERDICTS = (
+    State.INVALID,
+    State.UNREADABLE,
+    State.UNDECIDED,
+    State.UNSIGNED,
+    State.VALID_WITH_REMARKS,
+    State.VALID,
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,13 @@ class DifferenceModel:
 
 @dataclass(frozen=True)
 class VerdictModel:
-    """The verdict of a file in three layers. ``tabs`` names its signatures where there is more than one."""
+    """The verdict of a file in three layers.
+
+    Attributes:
+        tabs: names of its signatures, worst first, where there is more than one.
+        issuers: whether choosing whom to trust could decide it.
+        online: whether asking services could decide it.
+    """
 
     code: str
     verdict: State
@@ -60,11 +75,21 @@ class VerdictModel:
     same: str = ""
     tabs: tuple[str, ...] = ()
     tab: int = 0
+    issuers: bool = False
+    online: bool = False
 
 
 @dataclass(frozen=True)
 class VerifyModel:
-    """The whole page."""
+    """The whole page.
+
+    Attributes:
+        files: those that pass the filter and the search, in order.
+        listed: how many there are without them.
+        counts: how many there are of each of :data:`VERDICTS`.
+        only: the verdict that is shown alone, or None for all.
+        network: what is asked before anyone else is, or empty.
+    """
 
     subtitle: str = ""
     files: tuple[VerifiedFile, ...] = ()
@@ -75,6 +100,14 @@ class VerifyModel:
     total: int = 0
     network: str = ""
     notice: str = ""
+    listed: int | None = None
+    counts: tuple[int, ...] = ()
+    only: State | None = None
+
+    @property
+    def all_listed(self) -> int:
+        """How many files there are, filtered out or not."""
+        return len(self.files) if self.listed is None else self.listed
 
 
 @dataclass(frozen=True)
@@ -92,12 +125,19 @@ class OrderChosen:
 
 
 @dataclass(frozen=True)
+class FilterChosen:
+    """The person wants files with one verdict only, or all (None)."""
+
+    only: State | None
+
+
+@dataclass(frozen=True)
 class VerifyAsked:
     """Another thing asked.
 
     Attributes:
-        what: ``copy``, ``save``, ``compare``, ``next``, ``previous``, ``remove``, ``stop``, ``network``,
-            ``no_network``, or ``tab`` (its number as the code).
+        what: ``copy``, ``save``, ``save_all``, ``print``, ``compare``, ``next``, ``previous``, ``remove``, ``stop``,
+            ``online``, ``network``, ``no_network``, ``issuers``, ``lists``, or ``tab`` (its number as the code).
         code: the file it is about.
     """
 

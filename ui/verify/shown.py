@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from app.answers import Answer, Said, Tone, answers_of, looks_the_same, worst_first
 from app.names import visible
 from app.pages import PageRect
-from app.text.answers import answer_words
+from app.text.answers import answer_words, day_words
 from app.text.technical import technical_line, technical_text
-from app.text.verdicts import verdict_words
+from app.text.verdicts import verdict_code, verdict_remark, verdict_words
 from app.usecases.compare_revisions import Difference
+from app.usecases.connection_needed import connection_needed
 from app.usecases.verify_files import VerifiedFile as Verified
 from ui.pageview.model import DocumentModel, Mark
 from ui.text import say, sentence_case
-from ui.verify.model import AnswerModel, DifferenceModel, VerdictModel, VerifiedFile
-from ui.widgets.states import State
+from ui.verify.model import VERDICTS, AnswerModel, DifferenceModel, VerdictModel, VerifiedFile
+from ui.widgets.states import State, word
 
 LANGUAGE = "nl"
+_TAB_SIGNS = 32
+_Signature = Any  # a signature's verdict; the window does not import ``signing``
 # By the code of the file's state.
 STATES = {
     "valid": State.VALID,
@@ -41,10 +47,50 @@ TONES = {
 
 @dataclass(frozen=True)
 class Listed:
-    """A file in the list, with its verdict."""
+    """A file in the list, with its verdict. What follows from the verdict is worked out once.
+
+    Attributes:
+        code: of the row.
+        file: with its verdict.
+        person: who is responsible for it.
+    """
 
     code: str
     file: Verified
+    person: str = ""
+
+    @cached_property
+    def row(self) -> VerifiedFile:
+        """How it stands in the list."""
+        return VerifiedFile(self.code, self.state, self.file.name, _reason(self.file))
+
+    @cached_property
+    def hosts(self) -> tuple[str, ...]:
+        """Whom one would have to ask to decide it."""
+        return connection_needed(self.file.verdict)
+
+    @cached_property
+    def state(self) -> State:
+        """What it is."""
+        return STATES[self.file.verdict.state.value]
+
+    @cached_property
+    def searched(self) -> str:
+        """What the search looks in: state, name, reason, and who signed."""
+        signers = (visible(one.signer) for one in self.file.verdict.signatures)
+        return " ".join((word(self.state), self.row.name, self.row.reason, *signers)).casefold()
+
+    @cached_property
+    def newest(self) -> float:
+        """When its newest signature was made, in seconds; 0.0 for none."""
+        moments: list[datetime] = []
+        for one in self.file.verdict.signatures:
+            moments += [moment for moment in (one.proven_time, one.claimed_time) if moment is not None]
+        return max((moment.timestamp() for moment in moments), default=0.0)
+
+    def prepare(self) -> None:
+        """Work out all of it now, on the thread that asks."""
+        _ = self.row, self.hosts, self.searched, self.newest
 
 
 def ordered(files: tuple[Listed, ...], order: str) -> tuple[Listed, ...]:
@@ -53,56 +99,77 @@ def ordered(files: tuple[Listed, ...], order: str) -> tuple[Listed, ...]:
     if order == "worst":
         return tuple(sorted(by_name, key=lambda one: -one.file.verdict.state.badness))
     if order == "date":
-        return tuple(sorted(by_name, key=lambda one: -_newest(one.file)))
+        return tuple(sorted(by_name, key=lambda one: -one.newest))
     return tuple(by_name)
 
 
-def _newest(file: Verified) -> float:
-    moments: list[datetime] = []
-    for one in file.verdict.signatures:
-        moments += [moment for moment in (one.proven_time, one.claimed_time) if moment is not None]
-    return max((moment.timestamp() for moment in moments), default=0.0)
+def passing(files: Iterable[Listed], *, only: State | None, search: str) -> tuple[Listed, ...]:
+    """Return the files with a verdict (None: any) in which every word that was typed is found."""
+    words = search.casefold().split()
+    return tuple(one for one in files if only in (None, one.state) and all(typed in one.searched for typed in words))
 
 
-def row_of(one: Listed) -> VerifiedFile:
-    """Return how a file stands in the list."""
-    return VerifiedFile(one.code, STATES[one.file.verdict.state.value], one.file.name, _reason(one.file))
+def counts(files: Iterable[Listed]) -> tuple[int, ...]:
+    """Return how many files there are of each of :data:`ui.verify.model.VERDICTS`."""
+    found = Counter(one.state for one in files)
+    return tuple(found[state] for state in VERDICTS)
+
+
+# What is said in short of a file goes by the code of its sentence, so that both tell the same story.
+_SHORT = {
+    "torn": "verify_reason_torn",
+    "cut_off": "verify_reason_cut_off",
+    "broken": "verify_reason_broken",
+    "changed": "verify_reason_changed",
+    "revoked": "verify_reason_revoked",
+    "unknown_certificate": "verify_reason_unknown",
+    "revocation_unknown": "verify_reason_revocation",
+    "no_signature": "verify_reason_unsigned",
+    "valid_time_stamp": "verify_reason_time_stamp",
+}
 
 
 def _reason(file: Verified) -> str:
     """Return the short reason under a name."""
     verdict = file.verdict
-    state = verdict.state.value
-    if state == "no_signature":
-        return say("verify_reason_unsigned")
+    code = verdict_code(verdict)
+    if code in _SHORT:
+        return say(_SHORT[code])
     if not verdict.signatures:
-        return sentence_case(verdict_words(verdict, LANGUAGE)[0].rsplit(": ", 1)[-1].rstrip("."))
+        return visible(sentence_case(verdict_words(verdict, LANGUAGE)[0].rsplit(": ", 1)[-1].rstrip(".")))
+    if verdict.state.value != "valid":
+        return visible(sentence_case(verdict_remark(verdict, LANGUAGE)))
     worst = worst_first(verdict.signatures)[0]
-    if state in {"valid", "valid_with_remarks"}:
-        if worst.level is None:
-            return say("verify_reason_time_stamp")
-        qualified = worst.qualified.value == "qualified"
-        trust = say("verify_trust_qualified" if qualified else "verify_trust_trusted")
-        return say("verify_reason_level", level=worst.level.value, trust=trust)
-    if worst.integrity.value == "broken":
-        return say("verify_reason_broken")
-    if worst.changes_after.value == "other":
-        return say("verify_reason_changed")
-    if state == "indeterminate" and worst.trusted.value == "unknown":
-        return say("verify_reason_unknown")
-    bad = [answer for answer in answers_of(worst) if answer.tone in {Tone.BAD, Tone.UNCHECKED, Tone.UNDECIDED}]
-    words = [answer_words(answer, LANGUAGE)[1] for answer in bad]
-    return next((text.rstrip(".") for text in words if text), visible(technical_line(verdict)))
+    if worst.level is None:
+        return say("verify_reason_time_stamp")
+    trust = say("verify_trust_qualified" if worst.qualified.value == "qualified" else "verify_trust_trusted")
+    return say("verify_reason_level", level=worst.level.value, trust=trust)
 
 
 def sentence_of(file: Verified) -> tuple[str, str]:
     """Return the sentence for a verdict and the next action, as the window says them."""
     sentence, action = verdict_words(file.verdict, LANGUAGE)
-    if file.verdict.state.value == "indeterminate":
-        # The command line names its own option here.
-        unknown = any(one.trusted.value == "unknown" for one in file.verdict.signatures)
-        action = say("verify_undecided_action" if unknown else "verify_undecided_other")
     return visible(sentence), visible(action)
+
+
+def copied_text(one: Listed, tab: int) -> str:
+    """Return what is copied of a file: name, sentence, next action, and the five answers of the signature shown."""
+    sentence, action = sentence_of(one.file)
+    lines = [f"{one.file.name}: {sentence} {action}"]
+    signatures = worst_first(one.file.verdict.signatures)
+    for answer in answers_of(signatures[tab]) if signatures else ():
+        model = _answer(answer)
+        lines.append(f"{say('question_' + model.question)} {model.answer} {model.sentence}".rstrip())
+    return "\n".join(lines)
+
+
+def lists_line(files: Iterable[Listed]) -> str:
+    """Return which trusted lists were used and how old they are, or nothing without any."""
+    lists = next((one.file.verdict.lists for one in files if one.file.verdict.lists.issued is not None), None)
+    if lists is None or lists.issued is None or lists.age_days is None:
+        return ""
+    key = "verify_lists_expired" if lists.expired else "verify_lists_used"
+    return say(key, day=day_words(lists.issued, LANGUAGE), count=lists.age_days)
 
 
 def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) -> VerdictModel:
@@ -124,6 +191,8 @@ def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) 
         sentence=sentence,
         action=action,
         answers=tuple(_answer(answer) for answer in answers),
+        issuers=_may_be_trusted(verdict.signatures),
+        online=bool(one.hosts),
         technical=technical_text(one.file.name, verdict, LANGUAGE),
         technical_line=say("verify_indication", indication=line) if (line := technical_line(verdict)) else "",
         difference=difference,
@@ -131,11 +200,21 @@ def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) 
         tabs=tuple(
             say("verify_tab_stamp")
             if signature.kind.value == "document_timestamp"
-            else signature.signer or say("verify_tab_nameless")
+            else _shortened(visible(signature.signer)) or say("verify_tab_nameless")
             for signature in signatures
         ),
         tab=tab,
     )
+
+
+def _may_be_trusted(signatures: Iterable[_Signature]) -> bool:
+    """Whether choosing whom to trust could decide it: nobody is trusted yet, or not this issuer."""
+    return any(fact.value in {"nothing_trusted", "chain_not_found"} for one in signatures for fact in one.facts)
+
+
+def _shortened(name: str) -> str:
+    """Return a name as it fits on a tab."""
+    return name if len(name) <= _TAB_SIGNS else f"{name[: _TAB_SIGNS - 1].rstrip()}\u2026"
 
 
 def _noted(answers: Iterable[Answer]) -> bool:
@@ -149,7 +228,7 @@ def _same(*, noted: bool) -> str:
 
 def _answer(answer: Answer) -> AnswerModel:
     words, sentence = answer_words(answer, LANGUAGE)
-    return AnswerModel(answer.question.value, TONES[answer.tone], words, sentence)
+    return AnswerModel(answer.question.value, TONES[answer.tone], visible(words), visible(sentence))
 
 
 def difference_model(one: Listed, tab: int, found: tuple[Difference, ...], place: int) -> DifferenceModel:
