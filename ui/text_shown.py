@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ui.text_pages import Words
+from ui.text_signing import SIGNING
 
 _DAYS: Words = {
     **{
@@ -48,6 +49,11 @@ _MAPS: Words = {
     "maps_waits": "Wacht op de ministerraad",
     "maps_outcome_missing": "De uitkomst ontbreekt",
     "maps_not_locked": "Nog niet vastgezet",
+    "maps_not_locked_past": "Nog niet vastgezet, de vergadering is geweest",
+    "maps_not_signed_past": "Nog niet getekend, de vergadering is geweest",
+    "maps_past": "geweest",
+    "maps_returned": "Retour: het bureau past aan",
+    "maps_returned_item": "Stuk {number}, {title}. {told}",
     "maps_ready": "Klaar om te versturen",
     "maps_done": "Afgerond",
     "maps_locked_at": "Vastgezet op {at}",
@@ -77,6 +83,17 @@ _PREPARE: Words = {
     "prepare_condition_recorded": "Voorwaarde vastgelegd: {meeting}.",
     "prepare_is_locked": "Vastgezet op {at}. De stukken veranderen niet meer.",
     "prepare_adding": "De stukken worden gelezen",
+    "prepare_why_findings": ("1 bevinding houdt deze map tegen", "{count} bevindingen houden deze map tegen"),
+    "prepare_why_other": "Stuk {number}: {why}",
+    "prepare_why_show": "Bekijk: {why}",
+    "prepare_kind_recorded": "{file} is nu: {kind}",
+    "prepare_signatory_recorded": "Ondertekenaar aangepast: {name}",
+    "prepare_correction_undone": "{file} is weer zoals het herkend was.",
+    "prepare_ordered": "De volgorde is aangepast.",
+    "prepare_order_undone": "De volgorde is weer zoals zij was.",
+    "prepare_removed": "{file} is weggehaald.",
+    "returned_now": "{person} stuurde dit retour op {at}: \u2018{why}\u2019",
+    "returned_taken_up": "{person} stuurde dit retour op {at}: \u2018{why}\u2019 Het bureau opende de map op {taken}.",
 }
 
 _REVIEW: Words = {
@@ -86,6 +103,19 @@ _REVIEW: Words = {
     "review_deadline": "Teken v\u00f3\u00f3r {day}, {time} uur.",
     "review_hours_left": ("Nog {count} uur.", "Nog {count} uur."),
     "review_sign_the": "Teken de ",
+    "review_letter_house": "brief aan de Tweede Kamer",
+    "review_letter_senate": "brief aan de Eerste Kamer",
+    "review_letter_other": "brief",
+    "review_past": "De vergadering was op {day}.",
+    "review_released": "Vrijgegeven op {at}.",
+    "review_released_text": "De ministerraad ging akkoord; de getekende brieven staan in de verzendmap.",
+    "review_released_plain": "De getekende brieven staan in de verzendmap.",
+    "review_outcome_not": "De ministerraad ging niet zonder meer akkoord. Er gaat niets uit.",
+    "review_earlier": "Eerder retour.",
+    "review_held": "{told} Een ander besluit kan zodra het bureau de map opnieuw heeft vastgezet.",
+    "review_held_about": "Retour naar het bureau",
+    "review_typed": "Ingevuld door het bureau: {fields}",
+    "review_typed_text": "Niet uit het bestand gelezen.",
     "review_where": "stuk {number} van {total}",
     "review_all_decided": (
         "Alles is besloten. {number} brief staat klaar om te tekenen.",
@@ -184,4 +214,4 @@ _COUNCIL: Words = {
     "unknown": "onbekend",
 }
 
-SHOWN: Words = _DAYS | _NOUNS | _MAPS | _PREPARE | _REVIEW | _SIGN | _COUNCIL
+SHOWN: Words = _DAYS | _NOUNS | _MAPS | _PREPARE | _REVIEW | _SIGN | _COUNCIL | SIGNING

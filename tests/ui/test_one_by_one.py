@@ -9,6 +9,7 @@ import pytest
 
 from app.demonstration.token import softhsm_module
 from app.jobs import Lane
+from app.usecases.show_record import show_record
 from tests.journeys.desks import Office
 from tests.ui.journey import CTRL, Driver, Key
 from ui.bridge import Handlers
@@ -124,3 +125,78 @@ def test_escape_goes_back_to_the_plan_and_nothing_is_signed(stage: Stage, open_o
     driver.until(lambda: driver.shows(PlanModel), "the plan")
     driver.rest()
     assert driver.states() == ["APPROVED", "APPROVED"]
+
+
+def wrong_pin(pin: str) -> str:
+    return "".join(str((int(digit) + 1) % 10) for digit in pin)
+
+
+def test_a_wrong_pin_is_told_and_no_letter_is_asked_about_twice(stage: Stage, open_on: Open) -> None:
+    profile = stage("approved")
+    pin = profile.demonstration.secrets.pin.reveal()
+    driver = open_on(profile)
+    one_by_one(driver)
+    driver.press(Key.Key_Return)
+    shown(driver, 2)
+    driver.press(Key.Key_Return)
+    driver.card(PinDialog)
+    driver.give_pin(wrong_pin(pin))
+    driver.sees("De pincode klopt niet.")
+    again = driver.card(PinDialog)
+    assert again.field is not None
+    assert again.field.edit.hasFocus()
+    assert again.field.edit.text() == ""
+    assert driver.states() == ["APPROVED", "APPROVED"]
+    driver.give_pin(pin)
+    driver.until(lambda: driver.shows(ResultModel), "the result")
+    driver.sees("Twee brieven zijn getekend")
+    driver.rest()
+    assert driver.states() == ["SEALED", "SEALED"]
+
+
+def test_a_wrong_pin_keeps_what_was_skipped_and_records_it_once(stage: Stage, open_on: Open) -> None:
+    profile = stage("approved")
+    pin = profile.demonstration.secrets.pin.reveal()
+    driver = open_on(profile)
+    one_by_one(driver)
+    driver.tab_to("Overslaan...")
+    driver.press(Key.Key_Return)
+    driver.type("Eerst het tarief nazoeken")
+    driver.tab_to("Deze overslaan")
+    driver.press(Key.Key_Return)
+    shown(driver, 2)
+    driver.press(Key.Key_Return)
+    driver.card(PinDialog)
+    driver.give_pin(wrong_pin(pin))
+    driver.sees("De pincode klopt niet.")
+    driver.card(PinDialog)
+    driver.give_pin(pin)
+    driver.until(lambda: driver.shows(ResultModel), "the result")
+    driver.rest()
+    assert driver.states() == ["APPROVED", "SEALED"]
+    kinds = [entry.kind for entry in driver.read(show_record)]
+    assert kinds.count("LetterSkipped") == 1, kinds
+
+
+def test_ctrl_enter_right_after_escape_begins_again(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    one_by_one(driver)
+    driver.press(Key.Key_Escape)
+    driver.press(Key.Key_Return, CTRL)  # at once: before the job that showed the letter has ended
+    shown(driver, 1)
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.rest()
+    driver.press(Key.Key_Return, CTRL)
+    shown(driver, 1)
+
+
+def test_the_way_on_is_named_for_where_it_leads(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    driver.opened()
+    driver.to(Place.SIGN)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.press(Key.Key_1)
+    driver.button("Naar de eerste brief")
+    driver.press(Key.Key_2)
+    driver.button("Verder naar de pincode")

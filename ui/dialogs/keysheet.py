@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.dialogs.sheet import Card
@@ -14,7 +14,7 @@ from ui.theme import paint
 from ui.theme.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.label import Text
-from ui.widgets.pane import column, row
+from ui.widgets.pane import column, row, scrolled
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class KeyCap(QWidget):
 
 
 class KeySheet(Card):
-    """720 wide, three columns."""
+    """720 wide, three columns, the keys of this page first; what is longer than the window is scrolled through."""
 
     def __init__(self, theme: Theme, groups: tuple[KeyGroup, ...]) -> None:
         super().__init__(theme, width=720, name=say("keys_title"))
@@ -70,7 +70,13 @@ class KeySheet(Card):
             part.addStretch(1)
             grid.addLayout(part, 0, place)
             grid.setColumnStretch(place, 1)
-        self.body.addLayout(grid)
+        inside = QWidget()
+        inside.setObjectName("column")
+        inside.setLayout(grid)
+        self._keys = scrolled(inside)
+        self._keys.setAccessibleName(say("keys_title"))
+        self._inside = inside
+        self.body.addWidget(self._keys, 1)
         self.body.addSpacing(theme.px(16))
         line = row(theme)
         line.addStretch(1)
@@ -78,6 +84,24 @@ class KeySheet(Card):
         self.first.clicked.connect(self.escaped)
         line.addWidget(self.first)
         self.body.addLayout(line)
+
+    def keep_within(self, high: int) -> None:
+        """Be no higher than this; the rest is reached with the arrows and Page Down."""
+        beside = self.theme.px(150)
+        self._keys.setFixedHeight(min(self._inside.sizeHint().height(), max(self.theme.px(120), high - beside)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._keys.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
 
     def _group(self, group: KeyGroup) -> QVBoxLayout:
         theme = self.theme

@@ -43,6 +43,8 @@ class PinModel:
         tries: how many tries are left, where the driver gives a number; of ``tries_of``.
         wrong: the PIN before this one was wrong.
         each: the token asks again for every letter.
+        pad: the PIN is typed at the reader, in whatever situation.
+        pins: how many times a person types it, as far as is known.
     """
 
     situation: Situation
@@ -55,11 +57,18 @@ class PinModel:
     tries_of: int = 3
     wrong: bool = False
     each: bool = False
+    pad: bool = False
+    pins: int = 1
+
+    @property
+    def at_reader(self) -> bool:
+        """Whether there is no field: the PIN is typed at the reader."""
+        return self.pad or self.situation is Situation.PAD
 
 
 @dataclass(frozen=True)
 class PinGiven:
-    """The person typed a PIN."""
+    """The person typed a PIN; an empty one where it is typed at the reader."""
 
     pin: Secret
 
@@ -97,13 +106,13 @@ class PinDialog(Card):
     @property
     def first(self) -> QWidget:
         """Where the focus begins: the field, and on the last try the button that stops."""
-        if self._model.situation in (Situation.NORMAL, Situation.LOW) and self.field is not None:
-            return self.field.edit
-        return self.stop
+        if self._model.situation in (Situation.FINAL, Situation.LOCKED):
+            return self.stop
+        return self.field.edit if self.field is not None else self.go
 
     def _ask(self) -> None:
         theme, model = self.theme, self._model
-        if model.situation is Situation.PAD:
+        if model.at_reader:
             line = row(theme, gap=10)
             line.addWidget(Icon(theme, "key-round", "text2"))
             line.addWidget(Text(theme, say("pin_pad"), strong=True, wrap=True), 1)
@@ -146,14 +155,16 @@ class PinDialog(Card):
         else:
             line.addWidget(self.stop)
             line.addStretch(1)
-            if model.situation is not Situation.PAD:
-                words = say("pin_sign", count=model.signatures)
-                sign = Button(theme, words, icon="pen-line", kind=Kind.PRIMARY, key=say("key_enter"))
-                sign.clicked.connect(self._give)
-                line.addWidget(sign)
+            words = say("pin_pad_go") if model.at_reader else say("pin_sign", count=model.signatures)
+            self.go = Button(theme, words, icon="pen-line", kind=Kind.PRIMARY, key=say("key_enter"))
+            self.go.clicked.connect(self._give)
+            line.addWidget(self.go)
         self.body.addLayout(line)
 
     def _give(self) -> None:
+        if self._model.at_reader:
+            self.given.emit(PinGiven(Secret("")))
+            return
         if self.field is None or not self.field.edit.text():
             return
         pin = Secret(self.field.edit.text())
@@ -165,6 +176,15 @@ class PinDialog(Card):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+class PadCard(Card):
+    """Says that the reader asks for the PIN; it goes when the card answered."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, width=420, name=say("pin_pad_title"))
+        self.heading(say("pin_pad_title"), icon="key-round", colour="accent")
+        self.body.addWidget(Text(theme, say("pin_pad_text"), tone="text2", wrap=True))
 
 
 class TriesLeft(QWidget):
@@ -234,7 +254,9 @@ def _explanation(model: PinModel) -> str:
     if model.situation is Situation.LOCKED:
         return say("pin_locked_text")
     text = say("pin_text", count=model.signatures, holder=model.holder)
-    return f"{text} {say('pin_each', count=model.signatures)}" if model.each else text
+    if model.pins > 1:
+        return f"{text} {say('pin_each', count=model.pins)}"
+    return f"{text} {say('pin_each_once')}" if model.each and model.signatures > 1 else text
 
 
 def _outlook(theme: Theme, model: PinModel) -> Pane:

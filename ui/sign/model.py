@@ -22,7 +22,21 @@ class Step:
 
 @dataclass(frozen=True)
 class PlanModel:
-    """The plan. ``trouble`` is why it cannot go on (no card, card locked); ``how`` is the choice made, or empty."""
+    """The plan.
+
+    Attributes:
+        letters: how many will be signed.
+        decisions: how many items they belong to.
+        signed: the letters that will be signed.
+        unsigned: those that will not, with the reason.
+        steps: how it goes; the first is the key.
+        how: the choice made, or empty.
+        trouble: why it cannot go on (no card, card locked).
+        trouble_state: how grave that is.
+        interrupted: that a batch before was interrupted, or empty.
+        unopened: titles of letters that were not opened since the vault was.
+        may_place: whether some place of a signature can still be moved.
+    """
 
     letters: int
     decisions: int
@@ -33,6 +47,8 @@ class PlanModel:
     trouble: str = ""
     trouble_state: State = State.ATTENTION
     interrupted: str = ""
+    unopened: tuple[str, ...] = ()
+    may_place: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,18 @@ class OneModel:
 
 @dataclass(frozen=True)
 class BusyModel:
-    """The progress. ``seconds`` is about how long is left, 0 when unknown; ``stopping`` after the stop was asked."""
+    """The progress.
+
+    Attributes:
+        place: of the letter in hand.
+        count: how many are signed.
+        seconds: about how long is left, 0 when unknown.
+        done: how many are finished.
+        rows: a letter a row.
+        stopping: after the stop was asked.
+        doing: what is done with all letters, when no letter is in hand; else empty.
+        card: whether the key lies on a card, which must stay in its reader.
+    """
 
     place: int
     count: int
@@ -55,6 +82,8 @@ class BusyModel:
     done: int
     rows: TableModel
     stopping: bool = False
+    doing: str = ""
+    card: bool = True
 
 
 @dataclass(frozen=True)
@@ -99,7 +128,7 @@ class SignAsked:
 
     Attributes:
         what: ``pin`` (go on), ``back``, ``stop``, ``this``, ``skip`` (with reason), ``review``, ``return``,
-            ``record``, ``why``, ``go_on``, ``later``.
+            ``record``, ``why``, ``go_on``, ``later``, ``keys`` (choose another), ``look`` (again), ``place``.
         text: the reason of a skip.
     """
 

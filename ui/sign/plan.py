@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.sign.model import HowChosen, PlanModel, SignAsked, Step
 from ui.text import number_word, say
 from ui.theme.theme import Theme
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button, Kind, LinkButton
 from ui.widgets.field import Choice, Choices, Chosen
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Notice
@@ -118,14 +118,18 @@ class PlanView(QWidget):
             if place:
                 self._right.addWidget(Hairline(theme))
             self._right.addWidget(step_line(theme, step))
+            if not place:
+                self._right.addLayout(self._key_ways(model))
         self._right.addSpacing(theme.px(12))
         self._right.addWidget(Text(theme, say("sign_how"), role="heading"))
         self._right.addSpacing(theme.px(10))
         number = number_word(model.letters)
         everything = say("sign_both") if model.letters == 2 else say("sign_all", count=model.letters, number=number)
+        # What is said of the letters is what is known: one that was not opened is named here, before the choice.
+        unopened = say("sign_all_unopened", letters=", ".join(model.unopened))
         choices = (
             Choice("one", say("sign_one"), say("sign_one_text")),
-            Choice("all", everything, say("sign_all_text")),
+            Choice("all", everything, unopened if model.unopened else say("sign_all_opened")),
         )
         self.choices = Choices(theme, choices, name=say("sign_how"), card=True)
         self.choices.choose(model.how)
@@ -134,11 +138,26 @@ class PlanView(QWidget):
         self._right.addStretch(1)
         self._show_foot(model)
 
+    def _key_ways(self, model: PlanModel) -> QBoxLayout:
+        """Beside the key: another one, and after a trouble a look whether it is there now."""
+        theme = self._theme
+        line = row(theme, margins=(28, 0, 0, 8), gap=16)
+        ways = [("sign_key_choose" if model.trouble else "sign_key_other", "keys")]
+        if model.trouble:
+            ways.append(("sign_look_again", "look"))
+        for word, what in ways:
+            link = LinkButton(theme, say(word))
+            link.clicked.connect(lambda _on=False, what=what: self.asked.emit(SignAsked(what)))
+            line.addWidget(link)
+        line.addStretch(1)
+        return line
+
     def _show_foot(self, model: PlanModel) -> None:
         theme = self._theme
         emptied(self._foot)
+        words = say("sign_to_letters" if model.how == "one" else "sign_to_pin")
         self.go = Button(
-            theme, say("sign_to_pin"), icon="arrow-right", trailing=True, kind=Kind.PRIMARY, key="Ctrl Enter", height=44
+            theme, words, icon="arrow-right", trailing=True, kind=Kind.PRIMARY, key="Ctrl Enter", height=44
         )
         self.go.setEnabled(bool(model.how) and not model.trouble)
         self.go.clicked.connect(lambda: self.asked.emit(SignAsked("pin")))

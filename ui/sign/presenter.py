@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from app.batch import SigningBatch
@@ -10,7 +13,7 @@ from app.errors import Reason
 from app.jobs import Answer, Lane, OpenQuestion
 from app.paths import sending_folder
 from app.plan import SigningPlan
-from app.ports import ConsentQuestion, Context, PinQuestion, Progress
+from app.ports import ConsentQuestion, Context, PinQuestion, Progress, Skipped
 from app.usecases.choose_key import ChosenKey, choose_key
 from app.usecases.open_document import OpenedDocument, open_document
 from app.usecases.plan_signing import plan_signing
@@ -19,16 +22,17 @@ from app.usecases.sign_batch import sign_batch
 from app.usecases.sign_letters import SigningResult
 from ui.bridge import Handlers
 from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
-from ui.dialogs.pin import PinDialog, PinModel, Situation
 from ui.frame.main_window import MainWindow
 from ui.frame.places import Place
 from ui.office import MapOpened, Office
 from ui.pageview.model import DocumentModel
 from ui.shown import clock_time, file_title
+from ui.sign.keychoice import KeyChoice, unusable_reason
 from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
-from ui.sign.tables import busy_model, find, plan_model, result_model, set_card
+from ui.sign.pin import Outlook, ask_pin, at_pad
+from ui.sign.tables import busy_model, find, plan_model, result_model, set_card, waits
 from ui.sign.view import SignPage
-from ui.text import say
+from ui.text import say, sentence_case
 
 Planned = tuple[SigningBatch, SigningPlan, ChosenKey]
 
@@ -56,12 +60,31 @@ class SignPresenter(QObject):
         self._reported: Progress | None = None
         self._asked_about: OpenQuestion | None = None
         self._skipped: dict[str, str] = {}
+        # What the person answered of each letter, one by one: a wrong PIN afterwards asks none of it again.
+        self._wanted: tuple[str, ...] = ()
+        self._kept = False
+        # Whether the person left the letters and wants to go on already while the job that showed them still ends.
+        self._leaving = False
+        self._begin_next = False
+        self.opened_letters: Callable[[], frozenset[str]] = frozenset
+        self._said_opened: frozenset[str] = frozenset()
+        self._keys = KeyChoice(self, office, window)
+        self._keys.kept.connect(self._look_again)
         self._result: SigningResult | None = None
         page.how.connect(self._choose)
         page.asked.connect(self._asked)
         office.changed.connect(lambda _changed: self.refresh())
         office.map_opened.connect(self._map_opened)
         office.locked.connect(self._forget)
+        window.entered.connect(lambda entered: self._entered(entered.place))
+
+    def _entered(self, place: Place) -> None:
+        """Say anew which letters were not opened: the person may come from reading them."""
+        if place is not Place.SIGN or self._planned is None or self._job or self._result is not None:
+            return
+        opened = self.opened_letters()
+        if opened != self._said_opened:
+            self._show_plan()
 
     def refresh(self) -> None:
         """Make the plan anew, unless letters are being signed or a result is shown."""
@@ -74,18 +97,41 @@ class SignPresenter(QObject):
             self._how, self._trouble, self._result = "", "", None
             self.refresh()
 
+    def _look_again(self) -> None:
+        self._trouble, self._result = "", None
+        self.refresh()
+
     def _show(self, planned: Planned) -> None:
         if self._job or self._result is not None:
             return
         self._planned = planned
-        batch, plan, key = planned
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        if self._planned is None:
+            return
+        batch, plan, key = self._planned
         if not plan.to_sign:
             self._page.show_model(SignModel(subtitle=batch.name))
             return
-        trouble = self._trouble or (self._office.sentence(Reason(key.why_not)) if key.why_not else "")
-        sentence = {one.letter: self._office.sentence(one.reason) for one in plan.not_signed}
-        view = plan_model(batch, plan, key, how=self._how, trouble=trouble, sentence=sentence)
+        self._said_opened = self.opened_letters()
+        unusable = self._office.sentence(unusable_reason(key.why_not, key.where)) if key.why_not else ""
+        view = plan_model(
+            batch,
+            plan,
+            key,
+            how=self._how,
+            trouble=self._trouble or unusable,
+            sentence={one.letter: self._bare(one.reason) for one in plan.not_signed},
+            opened=self._said_opened,
+            now=self._office.desk.now(),
+        )
         self._page.show_model(SignModel(batch.name, view))
+
+    def _bare(self, reason: Reason) -> str:
+        """Return a sentence without the letter it is about, which stands beside it."""
+        nameless = {**reason.parameters, **dict.fromkeys(("letter", "file", "item"), "")}
+        return sentence_case(self._office.sentence(Reason(reason.code, nameless)).lstrip(": "))
 
     def _choose(self, chosen: HowChosen) -> None:
         self._how = chosen.how
@@ -93,31 +139,56 @@ class SignPresenter(QObject):
             self._page.choose(chosen.how)
 
     def _asked(self, asked: SignAsked) -> None:
-        if asked.what == "pin":
-            self._begin()
-        elif asked.what == "stop" and self._job:
-            self._stopping = True
-            self._office.bridge.cancel(self._job)
-            if self._reported is not None:
-                self._progress(self._reported)
+        acts: dict[str, Callable[[], None]] = {
+            "pin": self._go_on,
+            "keys": self._choose_key,
+            "look": self._look_again,
+            "stop": self._stop,
+            "review": lambda: self.go.emit(Place.REVIEW),
+            "council": self._to_council,
+        }
+        if asked.what in acts:
+            acts[asked.what]()
         elif asked.what in {"this", "skip", "back"}:
             self._answer_one(asked)
-        elif asked.what == "review":
-            self.go.emit(Place.REVIEW)
-        elif asked.what == "council":
-            self._result, self._how = None, ""
-            self.refresh()
-            self.go.emit(Place.COUNCIL)
         elif asked.what in {"return", "why", "later", "go_on", "record"}:
             self._result, self._how = None, ""
             self.refresh()
 
+    def _go_on(self) -> None:
+        if self._job and self._leaving:
+            self._begin_next = True
+        else:
+            self._begin()
+
+    def _choose_key(self) -> None:
+        if not self._job:
+            self._keys.ask()
+
+    def _stop(self) -> None:
+        if self._job:
+            self._stopping = True
+            self._office.bridge.cancel(self._job)
+            if self._reported is not None:
+                self._progress(self._reported)
+
+    def _to_council(self) -> None:
+        self._result, self._how = None, ""
+        self.refresh()
+        self.go.emit(Place.COUNCIL)
+
     def _begin(self) -> None:
-        if self._planned is None or not self._how or self._job:
+        if self._planned is None or not self._how or self._job or self._planned[2].why_not:
+            return
+        self._skipped, self._wanted, self._kept = {}, (), False
+        self._start()
+
+    def _start(self) -> None:
+        if self._planned is None:
             return
         _, plan, key = self._planned
         how = self._how
-        self._trouble, self._stopping, self._reported, self._skipped = "", False, None, {}
+        self._trouble, self._stopping, self._reported, self._leaving = "", False, None, False
         handlers = Handlers(progress=self._progress, asked=self._question, stopped=self._stopped)
         self._job = self._office.run(
             lambda desk, context: _sign(desk, plan, key.uri, one_by_one=how == "one", context=context),
@@ -131,17 +202,11 @@ class SignPresenter(QObject):
         if self._planned is None:
             return
         self._reported = progress
-        self._office.say_working(self._job, say("status_signing", done=progress.done, total=progress.total))
-        batch, plan, _ = self._planned
-        view = busy_model(
-            batch,
-            plan,
-            letter=progress.subject,
-            step=progress.step,
-            done=progress.done,
-            total=progress.total,
-            stopping=self._stopping,
-        )
+        if at_pad(self._window):
+            self._window.close_card()
+        batch, plan, key = self._planned
+        view = busy_model(batch, plan, progress, stopping=self._stopping, card=not key.software)
+        self._office.say_working(self._job, say("status_signing", done=view.done, total=view.count))
         self._page.show_model(SignModel(batch.name, view))
 
     def _question(self, asked: OpenQuestion) -> None:
@@ -175,25 +240,14 @@ class SignPresenter(QObject):
         self._window.show_card(dialog, dialog.first)
 
     def _ask_pin(self, asked: OpenQuestion, question: PinQuestion) -> None:
-        batch, plan, key = self._planned if self._planned is not None else (None, None, None)
-        if plan is None or key is None or batch is None:
+        if self._planned is None:
             asked.answer(None)
             return
-        holder = say("sign_pin_hint", holder=key.holder, pin=key.hint) if key.hint else key.holder
-        waiting = sum(bool(one.condition) for one in plan.to_sign)
-        model = PinModel(
-            Situation(question.state.value),
-            question.signatures,
-            holder,
-            sealed=min(waiting, question.signatures),
-            ready=max(0, question.signatures - waiting),
-            wrong=self._wrong,
-        )
-        self._wrong = False
-        dialog = PinDialog(self._window.theme, model)
-        dialog.given.connect(lambda given: self._settle(asked, given.pin))
-        dialog.declined.connect(lambda: self._settle(asked, None))
-        self._window.show_card(dialog, dialog.first)
+        batch, plan, key = self._planned
+        names = self._wanted or tuple(one.letter for one in plan.to_sign)
+        sealed = sum(waits(find(batch, name)[0]) for name in names)
+        wrong, self._wrong = self._wrong, False
+        ask_pin(self._window, asked, question, key, Outlook(sealed, len(names) - sealed), wrong=wrong)
 
     def _settle(self, asked: OpenQuestion, answer: Answer) -> None:
         self._window.close_card()
@@ -204,6 +258,10 @@ class SignPresenter(QObject):
             asked.answer(False)
             return
         batch, plan, _ = self._planned
+        if self._kept:
+            # Only the letters that were wanted are left in the plan; that the PIN was wrong changes no answer.
+            asked.answer(True)
+            return
         self._asked_about = asked
         item, letter = find(batch, question.letters[0])
         place = [one.letter for one in plan.to_sign].index(letter.name) + 1
@@ -233,12 +291,19 @@ class SignPresenter(QObject):
         if asked is None:
             return
         if told.what == "back":
+            self._leaving = True
             self._office.bridge.cancel(self._job)
+            self._show_plan()
             return
         question = asked.question
-        if told.what == "skip" and isinstance(question, ConsentQuestion):
+        if not isinstance(question, ConsentQuestion):
+            return
+        if told.what == "skip":
             self._skipped[question.letters[0]] = told.text
-        asked.answer(told.what == "this")
+            asked.answer(Skipped(told.text))
+            return
+        self._wanted += (question.letters[0],)
+        asked.answer(True)
 
     def _signed(self, done: tuple[SigningBatch, SigningResult]) -> None:
         self._job = 0
@@ -250,7 +315,10 @@ class SignPresenter(QObject):
         trouble = self._office.sentence(result.stopped_by) if result.stopped_by else ""
         if not trouble and result.not_begun:
             trouble = say("sign_interrupted")
-        sentence = {name: self._office.sentence(reason) for name, reason in result.failed}
+        if result.not_begun:
+            signed = say("sign_letters", count=len(result.sealed))
+            trouble = f"{trouble} {sentence_case(say('sign_counts', signed=signed, left=len(result.not_begun)))}"
+        sentence = {name: self._office.sentence(reason) for name, reason in (*result.failed, *result.not_released)}
         now = say("clock_hours", time=clock_time(self._office.desk.now()))
         view = result_model(
             batch, planned[1], result, time=now, trouble=trouble, sentence=sentence, skipped=self._skipped
@@ -268,21 +336,38 @@ class SignPresenter(QObject):
             self._office.run(lambda desk, context: _plan(desk, name), done=self._again, lane=Lane.TOKEN)
             return
         self._trouble = "" if reason.code in {"pin_not_given", "consent_missing"} else self._office.sentence(reason)
+        self._asked_about = None
+        self._show_plan()
         self.refresh()
 
     def _again(self, planned: Planned) -> None:
-        self._show(planned)
-        self._begin()
+        """Ask for the PIN again, with what the card now says of its tries; what was answered of the letters stands."""
+        batch, plan, key = planned
+        left = tuple(one for one in plan.to_sign if self._how != "one" or one.letter in self._wanted)
+        before = self._planned[2].uri if self._planned is not None else ""
+        if key.why_not or key.uri != before or not left:
+            self._wrong = False
+            self._trouble = "" if key.why_not else self._office.sentence(Reason("pin_incorrect"))
+            self._show(planned)
+            return
+        self._planned = (batch, replace(plan, to_sign=left), key)
+        self._kept = self._how == "one"
+        self._start()
 
     def _stopped(self) -> None:
+        begin, self._begin_next, self._leaving = self._begin_next, False, False
         self._job = 0
         self._window.close_card()
         self._asked_about = None
-        self.refresh()
+        if begin:
+            self._begin()
+        else:
+            self.refresh()
 
     def _forget(self) -> None:
         self._planned, self._result, self._how, self._trouble = None, None, "", ""
         self._job, self._asked_about, self._stopping, self._wrong = 0, None, False, False
+        self._leaving, self._begin_next, self._kept, self._wanted = False, False, False, ()
         self._page.show_model(SignModel())
         self._page.one.document.clear()
 

@@ -85,9 +85,10 @@ class BusyView(_Middle):
 
     def show_busy(self, model: BusyModel) -> None:
         """Show how far it is; a screen reader hears it when the letter changes."""
-        title = say("sign_busy", place=model.place, count=model.count)
+        title = model.doing or say("sign_busy", place=model.place, count=model.count)
         self._title.say(title)
-        self._more.say(say("sign_busy_left", count=model.seconds) if model.seconds else "")
+        left = "sign_busy_left" if model.card else "sign_busy_time"
+        self._more.say(say(left, count=model.seconds) if model.seconds else "")
         self._bar.show_done(model.done, model.count, name=title)
         self._table.show_table(model.rows)
         self.stop.say(say("sign_stopping" if model.stopping else "sign_stop"))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from datetime import date, datetime
+
 from app.batch import Item, LetterVersion, SigningBatch
-from app.council import parse_meeting
-from app.plan import SigningPlan
+from app.council import AMSTERDAM, Outcome, parse_meeting
+from app.moves import LetterState
+from app.plan import NotSigned, SigningPlan
+from app.ports import Progress
 from app.usecases.choose_key import ChosenKey
 from app.usecases.sign_letters import SigningResult
-from ui.shown import council_name, file_title, long_day, short_day
+from ui.shown import council_name, file_title, long_day, short_day, state_of
 from ui.sign.model import BusyModel, PlanModel, ResultGroup, ResultModel, Step
 from ui.text import number_word, say, sentence_case
 from ui.widgets.plan import Cell, Steps, TableModel, TableRow
 from ui.widgets.setcard import LetterModel, SetModel, SetPart, StateLine
-from ui.widgets.states import State, word
+from ui.widgets.states import LOOKS, State, word
 
 _ORDER = ("prepare", "sign", "check", "seal")
 
@@ -23,7 +28,15 @@ def find(batch: SigningBatch, name: str) -> tuple[Item, LetterVersion]:
 
 
 def plan_model(
-    batch: SigningBatch, plan: SigningPlan, key: ChosenKey, *, how: str, trouble: str, sentence: dict[str, str]
+    batch: SigningBatch,
+    plan: SigningPlan,
+    key: ChosenKey,
+    *,
+    how: str,
+    trouble: str,
+    sentence: dict[str, str],
+    opened: frozenset[str],
+    now: datetime,
 ) -> PlanModel:
     """Return the plan as the page shows it.
 
@@ -34,6 +47,8 @@ def plan_model(
         how: ``one``, ``all`` or empty: the person's own choice.
         trouble: why it cannot go on, or empty.
         sentence: the reason for each letter that is not signed.
+        opened: names of the letters that were opened since the vault was.
+        now: the present moment.
     """
     decisions = len({find(batch, one.letter)[0].name for one in plan.to_sign})
     return PlanModel(
@@ -44,14 +59,46 @@ def plan_model(
             (),
             (1.0, 1.2),
             tuple(
-                TableRow((Cell(_where(batch, one.letter)), Cell(sentence[one.letter], tone="text2")))
+                TableRow(
+                    (
+                        Cell(_where(batch, one.letter)),
+                        Cell(sentence[one.letter], tone="text2", icon=_icon_of(batch, one)),
+                    )
+                )
                 for one in plan.not_signed
             ),
         ),
-        steps=_steps(batch, plan, key),
+        steps=_steps(batch, plan, key, now),
         how=how,
         trouble=trouble,
+        interrupted=_interrupted(batch, plan),
+        unopened=tuple(_where(batch, one.letter) for one in plan.to_sign if one.letter not in opened),
+        may_place=any(find(batch, one.letter)[1].prepared is None for one in plan.to_sign),
     )
+
+
+def _icon_of(batch: SigningBatch, one: NotSigned) -> str:
+    """The picture of a reason: of the state the letter is in, or of what stands in its way."""
+    kept = {"changed_since_decision": "files", "two_signatories": "pen-line", "blocking_findings": "octagon-x"}
+    kept |= {"condition_not_recorded": "landmark", "place_missing": "move", "outcome_not_agreed": "landmark"}
+    state = state_of(find(batch, one.letter)[1])
+    return kept.get(one.reason.code, LOOKS[state].icon)
+
+
+def _interrupted(batch: SigningBatch, plan: SigningPlan) -> str:
+    """Say that a batch was interrupted: a letter was prepared to be signed, and is not."""
+    begun = [one for one in plan.to_sign if find(batch, one.letter)[1].prepared is not None]
+    if not begun:
+        return ""
+    held = {LetterState.SEALED, LetterState.RELEASED, LetterState.DISPATCHED}
+    done = sum(letter.state in held for item in batch.items for letter in item.letters)
+    return say("sign_was_interrupted", done=done, total=done + len(plan.to_sign))
+
+
+def waits(item: Item) -> bool:
+    """Whether a letter of an item stays sealed after it is signed: its council has not agreed yet."""
+    agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
+    return bool(item.condition) and not agreed
 
 
 def _where(batch: SigningBatch, name: str) -> str:
@@ -69,7 +116,7 @@ def _signed(batch: SigningBatch, plan: SigningPlan) -> TableModel:
         condition = council_name(parse_meeting(one.condition)) if one.condition else say("sign_no_condition")
         after = (
             Cell(word(State.SEALED), state=State.SEALED)
-            if one.condition
+            if waits(item)
             else Cell(say("sign_at_once"), tone="ok", icon="package-check")
         )
         rows.append(
@@ -88,39 +135,78 @@ def _signed(batch: SigningBatch, plan: SigningPlan) -> TableModel:
     return TableModel(heads, (2.4, 1.1, 1.3, 1.6, 1.1), tuple(rows))
 
 
-def _steps(batch: SigningBatch, plan: SigningPlan, key: ChosenKey) -> tuple[Step, ...]:
+def _steps(batch: SigningBatch, plan: SigningPlan, key: ChosenKey, now: datetime) -> tuple[Step, ...]:
     count = len(plan.to_sign)
-    ends = say("sign_key_ends", day=long_day(key.ends.date())) if key.ends else say("sign_key_file")
-    steps = [Step("key-round", key.holder or key.where, ends)]
+    steps = [_key_step(key)]
     if key.software:
         steps.append(Step("triangle-alert", say("sign_software_key"), say("sign_software_key_text"), tone="warn"))
-    tries = {"low": say("sign_pin_low"), "final": say("sign_pin_final")}.get(key.pin_state.value, "")
-    number = number_word(count)
-    steps.append(Step("fingerprint-pattern", say("sign_one_pin", count=count, number=number), tries))
-    steps.append(
-        Step("clock", say("sign_levels", now=plan.level_now, later=plan.level_at_release), say("sign_levels_text"))
-    )
+    if not key.why_not:
+        steps.append(_pin_step(key, count))
+    levels = say("sign_levels", now=plan.level_now, later=plan.level_at_release)
+    steps.append(Step("shield-check", levels, say("sign_levels_text")))
+    steps.append(_stamp_step(plan))
     dated = sorted({find(batch, one.letter)[1].file.letter_date for one in plan.to_sign if one.condition})
     if dated and dated[-1]:
-        day = short_day(parse_meeting(f"MR:{dated[-1]}").day)
-        steps.append(Step("calendar-days", say("sign_dated", day=day), say("sign_dated_text")))
+        steps.append(_dated_step(date.fromisoformat(dated[-1]), now.astimezone(AMSTERDAM).date()))
     return tuple(steps)
 
 
+def _key_step(key: ChosenKey) -> Step:
+    if key.why_not == "no_key":
+        return Step("key-round", say("sign_no_key"), "", tone="warn")
+    if key.why_not:
+        return Step("key-round", key.holder or key.where, say("sign_key_trouble"), tone="warn")
+    ends = say("sign_key_ends", day=long_day(key.ends.date())) if key.ends else say("sign_key_file")
+    return Step("key-round", key.holder or key.where, ends)
+
+
+def _pin_step(key: ChosenKey, count: int) -> Step:
+    """How many times a person types the PIN, and what the card says of its tries."""
+    said = [{"low": say("sign_pin_low"), "final": say("sign_pin_final")}.get(key.pin_state.value, "")]
+    said.append(say("sign_pin_at_pad") if key.pad else "")
+    said.append(say("sign_pin_perhaps") if key.each is None and key.pad else "")
+    more = " ".join(part for part in said if part)
+    number, pins = number_word(count), key.pins(count)
+    if pins <= 1:
+        return Step("fingerprint-pattern", say("sign_one_pin", count=count, number=number), more)
+    signatures = say("sign_signatures", count=count, number=number)
+    return Step("fingerprint-pattern", say("sign_pins_many", count=pins, signatures=signatures), more)
+
+
+def _stamp_step(plan: SigningPlan) -> Step:
+    if not plan.time_stamps:
+        return Step("clock", say("sign_no_stamps"), say("sign_no_stamps_text"))
+    words = sentence_case(say("sign_stamps", count=plan.time_stamps, number=number_word(plan.time_stamps)))
+    host = "" if plan.demonstration else plan.time_stamp_address
+    return Step("clock-check", words, say("sign_stamps_of", host=host) if host else say("sign_stamps_own"))
+
+
+def _dated_step(dated: date, today: date) -> Step:
+    """What the date of the letters means for who signs today: ahead is as it should be, and can be seen later."""
+    if today < dated:
+        more = say("sign_dated_text")
+    elif today == dated:
+        more = say("sign_dated_same")
+    else:
+        more = say("sign_dated_later", day=f"{short_day(today)} {today.year}")
+    return Step("calendar-days", say("sign_dated", day=f"{short_day(dated)} {dated.year}"), more)
+
+
 def busy_model(
-    batch: SigningBatch, plan: SigningPlan, *, letter: str, step: str, done: int, total: int, stopping: bool
+    batch: SigningBatch, plan: SigningPlan, progress: Progress, *, stopping: bool, card: bool
 ) -> BusyModel:
     """Return how far the signing is.
 
     Args:
         batch: the map.
         plan: what is being signed.
-        letter: name of the letter in hand.
-        step: ``prepare``, ``sign``, ``check``, ``seal`` or ``strengthen``.
-        done: letters that are finished.
-        total: letters in the batch.
+        progress: ``prepare``, ``sign``, ``check``, ``seal``, ``strengthen`` or ``release``, and of which letter.
         stopping: whether the person asked to stop after this letter.
+        card: whether the key lies on a card.
     """
+    letter, step, count = progress.subject, progress.step, len(plan.to_sign)
+    released = step == "release"  # that is counted by item; here every letter of the plan is finished
+    done = count if released else progress.done
     rows = []
     for number, one in enumerate(plan.to_sign):
         item, version = find(batch, one.letter)
@@ -134,7 +220,11 @@ def busy_model(
     table = TableModel(
         (say("sign_head_item"), say("sign_head_to"), say("sign_head_steps")), (1.6, 1.0, 1.6), tuple(rows)
     )
-    return BusyModel(min(done + 1, total), total, 0, done, table, stopping)
+    doing = say("sign_releasing", count=count) if released else ""
+    if step == "strengthen" and done >= count:
+        doing = say("sign_strengthening")
+    seconds = math.ceil(progress.seconds_left) if progress.seconds_left else 0
+    return BusyModel(min(done + 1, count), count, seconds, done, table, stopping, doing, card)
 
 
 def result_model(
@@ -180,11 +270,19 @@ def result_model(
     )
     passed = tuple(TableRow((Cell(_where(batch, name)), Cell(why, tone="text2"))) for name, why in skipped.items())
     groups = []
-    for key, found in (("sealed", rows), ("released", released), ("failed", failed), ("skipped", passed)):
+    held = tuple(
+        TableRow((Cell(next((one.title for one in batch.items if one.name == name), name)), Cell(sentence[name])))
+        for name, _ in result.not_released
+    )
+    for key, found in (
+        ("sealed", rows), ("released", released), ("held", held), ("failed", failed), ("skipped", passed)
+    ):  # fmt: skip
         if found:
             table = TableModel((), (1.6, 1.0, 1.0)[: len(found[0].cells)], found)
             groups.append(ResultGroup(say(f"sign_group_{key}"), say(f"sign_group_{key}_text"), table))
-    unsigned = len(plan.not_signed) + len(result.failed) + len(result.not_begun) + len(skipped)
+    # What was signed before is not among what is left.
+    open_ones = [one for one in plan.not_signed if one.reason.code not in {"already_sealed", "already_released"}]
+    unsigned = len(open_ones) + len(result.failed) + len(result.not_begun) + len(skipped)
     unproven = any(not _proven(letter) for _, letter in sealed if letter.released is None)
     return ResultModel(len(result.sealed), time, tuple(groups), unsigned, trouble, unproven)
 
