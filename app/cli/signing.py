@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--plan", "plan_only", is_flag=True, help="Say what would be signed and what not, and stop.")
 @click.option("--one-by-one", is_flag=True, help="Ask about each letter.")
 @click.option("--all-unseen", is_flag=True, help="Sign all approved letters without viewing them again.")
-@click.option("--to", "target", type=click.Path(path_type=Path), metavar="DIR", help="For what waits for nothing.")
+@click.option("--to", "target", type=click.Path(path_type=Path), metavar="DIR", help="For what has no condition.")
 @click.option("--pin-fd", type=int, metavar="N", help="Read the key's PIN or passphrase from this descriptor.")
 @with_session
 def sign(
@@ -38,7 +38,7 @@ def sign(
     target: Path | None,
     pin_fd: int | None,
 ) -> None:
-    """Plan, PIN, sign and seal a map; what waits for no council is released too, when --to names a folder."""
+    """Plan, PIN, sign and seal a map; what has no condition is released too, when --to names a folder."""
     from app.usecases.plan_signing import plan_signing  # noqa: PLC0415  see Session.desk
     from app.usecases.sign_batch import key_facts  # noqa: PLC0415
 

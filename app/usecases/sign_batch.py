@@ -1,4 +1,4 @@
-"""The act of signing a map: consent, one PIN, sign and seal; what waits for no council is released with it."""
+"""The act of signing a map: consent, one PIN, sign and seal; what has no condition is released with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.council import Outcome
 from app.desk import Desk
 from app.errors import Cancelled, KeyTrouble, Reason, Refused, from_signing
 from app.events import LetterSkipped
@@ -31,14 +30,15 @@ def sign_batch(
     context: Context,
     first: Callable[[], None] | None = None,
 ) -> tuple[SigningResult, list[str]]:
-    """Ask for consent and the PIN, once each, then sign and seal; what waits for nothing is released, set by set.
+    """Ask for consent and the PIN, once each, then sign and seal; what has no condition is released, set by set.
 
     Args:
         desk: where.
         plan: as it was shown.
         key_uri: which key.
         one_by_one: whether the person is asked about each letter.
-        target: folder for the ready-to-send folders of items that wait for nothing; None holds them sealed.
+        target: folder for the ready-to-send folders of items without a condition; None holds them sealed. An item
+            with one stays sealed whatever its council decided: releasing it is an act of its own.
         context: for questions, progress and stopping.
         first: done once the person consented and the key opened, before the first signature.
 
@@ -187,9 +187,10 @@ def _say_before(
 def _release_free(
     desk: Desk, map_name: str, result: SigningResult, target: Path | None, context: Context
 ) -> tuple[SigningResult, list[str]]:
-    """Release what waits for nothing: no condition, or its council agreed before the signature.
+    """Release what has no condition; what has one stays sealed whatever its outcome, and needs a release of its own.
 
-    A set that cannot go out whole stays sealed and is named; what was signed is signed.
+    Plan and PIN said that it stays sealed: a person who consented to a signature consented to no sending (G3). A set
+    that cannot go out whole stays sealed and is named; what was signed is signed.
     """
     if target is None:
         return result, []
@@ -198,8 +199,7 @@ def _release_free(
     folders: list[str] = []
     held: list[tuple[str, Reason]] = []
     for item in items:
-        agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
-        free = agreed if item.condition else not item.named_condition
+        free = not item.condition and not item.named_condition
         if free and any(letter.name in result.sealed for letter in item.letters):
             try:
                 folders.append(str(release_item(desk, item.name, target=target, context=context).folder))

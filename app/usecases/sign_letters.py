@@ -55,7 +55,7 @@ class SigningResult:
         failed: letters that were not, each with its reason.
         not_begun: letters that were left alone after a stop or a key's failure.
         stopped_by: the trouble with key or token that ended the batch, or None.
-        not_released: items that wait for nothing and yet were not released with it, each with its reason.
+        not_released: items without a condition that yet were not released with it, each with its reason.
         skipped: letters that were shown and left out, each with the reason as it was given.
     """
 

@@ -197,3 +197,32 @@ class TestWhatWaitsForNothing:
             assert folders == []
             assert [reason.code for _, reason in result.not_released] == ["level_not_accepted"]
             assert states(desk) == ["SEALED", "SEALED"]
+
+
+class TestWhatHasACondition:
+    """Interface: only what has no condition is released with signing; plan and PIN say that the rest stays sealed."""
+
+    def half_sealed_then_agreed(self, stage: Stage) -> Office:
+        office = stage("approved")
+        with office.open(now=at(8, 16)) as desk:
+            sign(desk, office, person=Person(office.demonstration.secrets.key_file, stop_after=1))
+            desk.clock.set(at(9, 12, 41))  # type: ignore[attr-defined]
+            outcome(desk)
+            assert states(desk) == ["SEALED", "APPROVED"]
+        return office
+
+    def test_stays_sealed_also_when_its_council_agreed_before(self, command: Run, stage: Stage) -> None:
+        office = self.half_sealed_then_agreed(stage)
+        words = ("--key", office.demonstration.key_uris[-1], "--all-unseen", "--to", office.outbox, "--json")
+        ran = command("sign", MAP, *words, profile=office.folder)
+        assert (ran.code, ran.values["sealed"]) == (0, [SENATE])
+        assert (ran.values["released"], ran.values["not_released"]) == ([], [])
+        assert not office.outbox.exists()
+        with office.open() as desk:
+            assert states(desk) == ["SEALED", "SEALED"]
+            assert "ItemReleased" not in entries(desk)
+        ran = command("release", ITEM, "--to", office.outbox, "--json", profile=office.folder)
+        assert ran.code == 0
+        with office.open() as desk:
+            assert states(desk) == ["RELEASED", "RELEASED"]
+
