@@ -23,6 +23,7 @@ from ui.council.presenter import CouncilPresenter
 from ui.council.view import CouncilPage
 from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.door import VaultDoor
+from ui.findings.checks import Checks
 from ui.frame.locked import Lock
 from ui.frame.model import PartOpened, RailModel, StatusModel, StatusPart
 from ui.frame.places import Place
@@ -31,7 +32,7 @@ from ui.maps.presenter import MapsPresenter
 from ui.maps.view import MapsPage
 from ui.office import Office
 from ui.pageview.document import DocumentView
-from ui.prepare.presenter import PreparePresenter
+from ui.prepare.presenter import Left, PreparePresenter
 from ui.prepare.view import PreparePage
 from ui.remembering import Remembering
 from ui.review.presenter import ReviewPresenter
@@ -124,14 +125,17 @@ class Assembly(QObject):
         for page in (maps, prepare, review, sign, council, verify):
             window.add_page(page)
             yield
+        checks = Checks(office)
+        self._findings = 0
         self.presenters = Presenters(
             MapsPresenter(maps, office),
-            PreparePresenter(prepare, office),
-            ReviewPresenter(review, office),
+            PreparePresenter(prepare, office, checks),
+            ReviewPresenter(review, office, checks),
             SignPresenter(sign, office, window),
             CouncilPresenter(council, office, window),
             VerifyPresenter(verify, office, self._door.folder),
         )
+        self.presenters.sign.opened_letters = lambda: self.presenters.review.opened_letters
         maps.asked.connect(self._maps_asked)
         prepare.dropped.connect(lambda dropped: self._dropped_early(dropped.paths))
 
@@ -157,6 +161,7 @@ class Assembly(QObject):
         office.told.connect(window.show_toast)
         window.toast.undo.connect(office.undo)
         window.lock_asked.connect(self._lock)
+        self.presenters.prepare.left.connect(self._findings_left)
         office.left.connect(self._left)
         window.status.opened.connect(self._part)
         office.changed.connect(lambda _changed: self._status())
@@ -253,8 +258,14 @@ class Assembly(QObject):
             name = self._office.map
             self._office.run(
                 lambda desk, context: waiting_counts(list_maps(desk), name, desk.now()),
-                done=lambda counts: self._opened.window.show_rail(RailModel(counts)),
+                done=lambda counts: self._opened.window.show_rail(
+                    RailModel({**counts, Place.PREPARE: self._findings})
+                ),
             )
+
+    def _findings_left(self, left: Left) -> None:
+        self._findings = left.count
+        self._count()
 
     def _status(self) -> None:
         if self._office.open:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app.batch import Item, LetterVersion, StoredFile
 from app.council import AMSTERDAM, Meeting, parse_meeting
 from app.moves import LetterState
+from app.usecases.returned_items import Returned
 from ui.text import say
 from ui.widgets.states import State
 
@@ -84,9 +85,20 @@ def day_and_time(moment: str) -> str:
     return say("day_and_time", day=short_day(at.date()), time=clock_time(at))
 
 
+def dated(moment: str) -> str:
+    """Return ``8 februari 2024, 16.24 uur``: where what happened may be read long after."""
+    at = local(moment)
+    return say("day_and_time", day=f"{short_day(at.date())} {at.year}", time=clock_time(at))
+
+
 def council_name(meeting: Meeting) -> str:
     """Return ``MR van vrijdag 9 februari``."""
     return say("council_of", kind=meeting.kind, day=f"{weekday(meeting.day)} {short_day(meeting.day)}")
+
+
+def council_dated(meeting: Meeting) -> str:
+    """Return ``MR van vrijdag 9 februari 2024``."""
+    return f"{council_name(meeting)} {meeting.day.year}"
 
 
 def file_title(file: StoredFile) -> str:
@@ -94,3 +106,10 @@ def file_title(file: StoredFile) -> str:
     if file.kind == "letter":
         return say(f"letter_to_{file.chamber}") if file.chamber else say("letter_to_other")
     return say("memo_title") if file.kind == "memo" else file.file_name
+
+
+def returned_sentence(returned: Returned) -> str:
+    """Return who sent an item back, when and why, and when the office took it up."""
+    words = "returned_taken_up" if returned.taken_up else "returned_now"
+    taken = dated(returned.taken_up) if returned.taken_up else ""
+    return say(words, person=returned.person, at=dated(returned.at), why=returned.why, taken=taken)

@@ -7,6 +7,7 @@ escapes: the source is ASCII.
 
 from __future__ import annotations
 
+from ui.text_findings import FINDINGS
 from ui.text_pages import PAGES, Words
 from ui.text_shown import SHOWN
 from ui.text_verify import VERIFY
@@ -87,7 +88,7 @@ _LOCK: Words = {
     "lock_wrong": "Dit is niet de goede wachtzin.",
     "lock_without": "Handtekening controleren kan ook zonder kluis:",
     "lock_new_title": "Kies een wachtzin",
-    "lock_new_text": "Zonder deze wachtzin kan niemand de kluis openen, ook de beheerder niet. Maak daarna een reservekopie.",
+    "lock_new_text": "Zonder deze wachtzin kan niemand de kluis openen, ook de beheerder niet.",
     "lock_again": "Nog een keer",
     "lock_make": "Kluis maken",
     "lock_short": "Neem een wachtzin van ten minste {count} tekens.",
@@ -226,7 +227,7 @@ _NUMBERS = (
     "twaalf",
 )
 
-WORDS: Words = PAGES | SHOWN | VERIFY | _FRAME | _LOCK | _STATE | _PIN | _VIEW
+WORDS: Words = PAGES | SHOWN | VERIFY | FINDINGS | _FRAME | _LOCK | _STATE | _PIN | _VIEW
 
 
 def say(key: str, /, **values: str | int) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.pages import PageRect
+from ui.findings.model import Answer, FindingModel, InboxModel
 from ui.frame.model import RailModel, StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.maps.model import Day, Deadline, MapCard, MapDetail, MapItem, MapsModel
 from ui.pageview.model import DocumentModel, Mark, SignaturePlace
-from ui.prepare.model import FileModel, FindingModel, PrepareModel
+from ui.prepare.model import FieldModel, FileModel, PrepareModel
 from ui.review.model import (
     AdviceModel,
     AskedLine,
@@ -141,8 +142,9 @@ def prepare() -> PrepareModel:
     findings = (
         FindingModel("1", State.BLOCKING, "pagina 1", "De voorwaarde is nog niet vastgelegd"),
         FindingModel(
-            "2", State.ATTENTION, "Kern, pagina 1", "\u2018Oktober van dit jaar\u2019 kan niet kloppen", quote, why
-        ),
+            "2", State.ATTENTION, "Kern, pagina 1", "\u2018Oktober van dit jaar\u2019 kan niet kloppen", quote, why,
+            file="nota", answers=(Answer.SEEN, Answer.COPY),
+        ),  # fmt: skip
         FindingModel("3", State.ATTENTION, "kop, pagina 1", "Bijlage(n) is 0, maar er zijn drie bestanden bij"),
         FindingModel("4", State.ATTENTION, "Uitvoering, pagina 1", "Toezegging zonder besluit over het geld"),
         FindingModel("5", State.ATTENTION, "nota", "Het deel over niet-openbare informatie ontbreekt"),
@@ -161,11 +163,11 @@ def prepare() -> PrepareModel:
         files=files,
         chosen_file="nota",
         document=DocumentModel("nota", "nota.pdf"),
-        findings=findings,
-        chosen_finding="2",
-        rules=12,
+        inbox=InboxModel(findings, "2", rules=12),
         together=together,
         why_not="1 bevinding houdt deze map tegen",
+        why_shown=True,
+        may_correct=True,
         condition="MR van 9 februari 2024",
     )
 

@@ -67,12 +67,12 @@ def test_every_item_of_a_map_is_reached_by_keys(stage: Stage, open_on: Open) -> 
     driver.sees("Stuk 1 van 2")
     # And from the list of all items.
     driver.press(Key.Key_F4)
-    driver.until(lambda: prepare_page(driver)._items.hasFocus(), "the list of items")
+    driver.until(lambda: prepare_page(driver).files.items.hasFocus(), "the list of items")
     driver.press(Key.Key_Down)
     driver.press(Key.Key_Return)
     driver.sees("Stuk 2 van 2")
     driver.rest()
-    assert not prepare_page(driver)._items.isVisible()
+    assert not prepare_page(driver).files.items.isVisible()
 
 
 def test_every_item_of_a_map_is_reached_with_the_mouse(stage: Stage, open_on: Open) -> None:
@@ -85,9 +85,9 @@ def test_every_item_of_a_map_is_reached_with_the_mouse(stage: Stage, open_on: Op
     driver.sees("Stuk 2 van 2")
     listing = next(one for one in driver.buttons(page) if one.accessibleName() == "Stukken van deze map")
     QTest.mouseClick(listing, Qt.MouseButton.LeftButton)
-    driver.until(page._items.isVisible, "the list of items")
-    first = page._items.visualRect(page._items.model().index(0, 0)).center()
-    QTest.mouseClick(page._items.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    driver.until(page.files.items.isVisible, "the list of items")
+    first = page.files.items.visualRect(page.files.items.model().index(0, 0)).center()
+    QTest.mouseClick(page.files.items.viewport(), Qt.MouseButton.LeftButton, pos=first)
     driver.sees("Stuk 1 van 2")
     driver.rest()
 
@@ -108,7 +108,7 @@ def test_a_dossier_that_is_refused_leaves_no_map_behind(stage: Stage, open_on: O
     folder = tmp_path / "Zonder nota"
     folder.mkdir()
     with example_folder() as example:
-        shutil.copy(example / "brief-eerste-kamer.pdf", folder)
+        shutil.copy(example / "rapport-per.pdf", folder)
     driver = open_on(stage("new"))
     driver.opened()
     page = driver.at(Place.MAPS)

@@ -93,7 +93,7 @@ def test_a_decision_for_each_letter(reading: Driver) -> None:
     page = page_of(reading)
     page._by_letter.trigger()
     reading.until(lambda: page.letters.isVisible(), "a row for each letter")
-    assert not page._bar_pane.isVisible()
+    assert not page.deciding.bar_pane.isVisible()
     reading.press(Key.Key_A)
     reading.sees("Brief Tweede Kamer: Akkoord vastgelegd")
     reading.rest()
@@ -110,8 +110,8 @@ def test_a_decision_for_each_letter(reading: Driver) -> None:
     assert reading.states() == ["APPROVED", "RETURNED"]
     assert remarks(reading) == ["", "Andere aanhef"]
     reading.press(Key.Key_Escape)
-    reading.until(lambda: page._bar_pane.isVisible(), "the one bar")
-    assert "Tweede Kamer: akkoord" in page._about[1].text()
+    reading.until(lambda: page.deciding.bar_pane.isVisible(), "the one bar")
+    assert "Tweede Kamer: akkoord" in page.deciding.about[1].text()
 
 
 def test_what_was_decided_for_one_letter_is_undone_for_that_letter(stage: Stage, open_on: Open) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.maps.model import Day, MapCard
@@ -43,7 +43,13 @@ class _Shape:
 
 
 class CardButton(Button):
-    """A map: name, deadline, bar by state, the same states as words. It grows where its words need more lines."""
+    """A map: name, deadline, bar by state, the same states as words. It grows where its words need more lines.
+
+    Signals:
+        opened: Enter or a double click: the person goes on with this map. A click or Space looks at it.
+    """
+
+    opened = Signal()
 
     def __init__(self, theme: Theme, card: MapCard) -> None:
         super().__init__(theme, card.name, kind=Kind.TOOL)
@@ -92,6 +98,16 @@ class CardButton(Button):
 
     def _count_width(self, line: StateLine) -> int:
         return badge_width(self.theme, line.text, plain=True, role="body")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

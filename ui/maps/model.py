@@ -60,7 +60,12 @@ class MapItem:
 
 @dataclass(frozen=True)
 class MapDetail:
-    """The chosen map: above the name its meeting, under it who locked it (empty: not locked)."""
+    """The chosen map: above the name its meeting, under it who locked it (empty: not locked).
+
+    Attributes:
+        returned: what was sent back to the office, who did and why, a sentence each.
+        may_order: whether its items can be put in another order.
+    """
 
     code: str
     meeting: str
@@ -69,11 +74,13 @@ class MapDetail:
     items: tuple[MapItem, ...]
     main_action: str
     main_enabled: bool = True
+    returned: tuple[str, ...] = ()
+    may_order: bool = False
 
 
 @dataclass(frozen=True)
 class MapsModel:
-    """The whole page. ``notice`` is an error in place; ``loading`` shows a thin line after 600 ms."""
+    """The whole page. ``notice`` is an error in place; ``loading`` says so, with a thin line after 600 ms."""
 
     days: tuple[Day, ...] = ()
     chosen: str = ""
@@ -100,7 +107,8 @@ class MapOpened:
 
 @dataclass(frozen=True)
 class MapsAsked:
-    """Another thing asked: ``new``, ``take_away``, ``take_in``, ``example``, ``verify``, ``keys``, ``more``."""
+    """Another thing asked: ``new``, ``take_away``, ``take_in``, ``example``, ``verify``, ``keys``, ``more``,
+    ``up`` and ``down`` (``code`` is the item that moves)."""
 
     what: str
     code: str = ""

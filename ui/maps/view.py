@@ -18,7 +18,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.dropzone import DropArea
 from ui.widgets.itemrow import ItemRowPainter
 from ui.widgets.label import Icon, Text
-from ui.widgets.notice import Notice
+from ui.widgets.notice import Empty, Notice
 from ui.widgets.pane import Pane, column, emptied, row, scrolled
 from ui.widgets.progress import WaitLine
 from ui.widgets.rows import RowChosen, RowList
@@ -56,6 +56,11 @@ class MapsPage(Page):
         self._cards: dict[str, CardButton] = {}
         self._new = self.act(say("maps_new"), "Ctrl+N", Menu.MAP, lambda: self._ask("new"))
         self._choose = self.act(say("maps_choose"), "Ctrl+O", Menu.MAP, self.empty_choose)
+        self._moves = (
+            self.act(say("prepare_up"), "Alt+Up", Menu.MAP, lambda: self._move("up")),
+            self.act(say("prepare_down"), "Alt+Down", Menu.MAP, lambda: self._move("down")),
+        )
+        self._moved = ""
         self._wait = WaitLine(theme)
         self._outer.addWidget(self._wait)
         self._stack = QStackedWidget()
@@ -66,6 +71,10 @@ class MapsPage(Page):
         self._empty.files_asked.connect(self.files_asked)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._make_full())
+        # Until the maps are read nobody knows whether there are any.
+        self._reading = Empty(theme, "folder", say("maps_loading"))
+        self._stack.addWidget(self._reading)
+        self._stack.setCurrentWidget(self._reading)
         self._button = Button(theme, say("maps_new"), icon="plus")
         self._button.follow(self._new)
 
@@ -87,12 +96,16 @@ class MapsPage(Page):
 
     def _show(self, model: MapsModel) -> None:
         old, self._model = self._model, model
-        self.show_header(HeaderModel(model.subtitle or say("maps_none"), say("search_all")))
+        self.show_header(
+            HeaderModel(model.subtitle or say("maps_loading" if model.loading else "maps_none"), say("search_all"))
+        )
         if model.loading:
             self._wait.start(say("maps_loading"))
         else:
             self._wait.stop()
-        self._stack.setCurrentIndex(1 if model.days or model.loading else 0)
+        self._stack.setCurrentIndex(1 if model.days else 2 if model.loading else 0)
+        for action in self._moves:
+            action.setVisible(model.detail is not None and model.detail.may_order)
         self._empty.say_notice(model.notice)
         if old.days != model.days or old.notice != model.notice:
             self._show_days(model.days, model.notice)
@@ -132,6 +145,7 @@ class MapsPage(Page):
             for card in day.cards:
                 button = CardButton(theme, card)
                 button.clicked.connect(lambda _on=False, code=card.code: self.chosen.emit(MapChosen(code)))
+                button.opened.connect(lambda code=card.code: self.opened.emit(MapOpened(code)))
                 self._cards[card.code] = button
                 cards.addWidget(button)
             cards.addStretch(1)
@@ -163,12 +177,17 @@ class MapsPage(Page):
         state.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
         state.addWidget(Text(theme, detail.locked or word(State.DRAFT), tone="text2", wrap=True), 1)
         layout.addLayout(state)
+        for sentence in detail.returned:
+            layout.addSpacing(theme.px(10))
+            layout.addWidget(Notice(theme, State.RETURNED, sentence))
         self._detail_layout.addWidget(head)
         rule = Pane(theme, edges="t")
         rule.setFixedHeight(1)
         self._detail_layout.addWidget(rule)
         self._items.setAccessibleName(say("maps_items_of", map=detail.name))
-        self._items.show_rows(detail.items, chosen=-1)
+        moved = next((place for place, item in enumerate(detail.items) if item.code == self._moved), -1)
+        self._items.show_rows(detail.items, chosen=moved)
+        self._moved = ""
         self._detail_layout.addWidget(self._items, 1)
         self._items.show()
 
@@ -176,6 +195,13 @@ class MapsPage(Page):
         detail = self._model.detail
         if detail is not None:
             self.opened.emit(MapOpened(detail.code, detail.items[chosen.place].code))
+
+    def _move(self, what: str) -> None:
+        """Put the item that is gone to in the list a place further up or down."""
+        detail, place = self._model.detail, self._items.currentIndex().row()
+        if detail is not None and detail.may_order and 0 <= place < len(detail.items):
+            self._moved = detail.items[place].code
+            self.asked.emit(MapsAsked(what, self._moved))
 
     def _ask(self, what: str) -> None:
         self.asked.emit(MapsAsked(what, self._model.chosen))

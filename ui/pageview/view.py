@@ -87,6 +87,7 @@ class PageView(QAbstractScrollArea):
         self._shown_page = -1
         self._kept_places: dict[str, tuple[float, float, Zoom, int]] = {}
         self._opening = 0
+        self._awaited: tuple[int, PageRect | None] | None = None
         self.pictures = Pictures(bridge, self)
         self.pictures.arrived.connect(lambda _arrived: self._arrived())
         self.chooser = Chooser(lambda page: self.pictures.words(page) or ())
@@ -113,6 +114,7 @@ class PageView(QAbstractScrollArea):
         self._marks, self._place = (), None
         self.chooser.clear()
         self._sizes = ()
+        self._awaited = None
         self._shown_page = -1
         self._opening += 1
         turn = self._opening
@@ -144,6 +146,11 @@ class PageView(QAbstractScrollArea):
         self._zoom, self._turn = zoom, turn
         self._lay_out()
         self.go_to(int(page), part)
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and awaited[1] is not None:
+            self.go_to_place(awaited[0], awaited[1])
+        elif awaited is not None:
+            self.go_to(awaited[0])
         self._scrolled()
         self._want()
 
@@ -246,14 +253,17 @@ class PageView(QAbstractScrollArea):
     def go_to(self, page: int, part: float = 0.0) -> None:
         """Go to a page; ``part`` of its height is above the view."""
         if not self._sizes:
+            self._awaited = (page, None)
             return
         rect = self._layout.rect(min(page, self.count - 1))
         gap = self._room().gap if part == 0.0 else 0
         self.verticalScrollBar().setValue(round(rect.top() + part * rect.height()) - gap)
 
     def go_to_place(self, page: int, rect: PageRect) -> None:
-        """Go to a place so that it stands at one third of the view."""
-        if self._sizes and page < self.count:
+        """Go to a place so that it stands at one third of the view; before the pages are there, as soon as they are."""
+        if not self._sizes:
+            self._awaited = (page, rect)
+        elif page < self.count:
             top = self._layout.place(page, rect).top()
             self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
 

@@ -1,33 +1,43 @@
-"""Voorbereiden: the files of an item with their kind, the condition, and locking the map."""
+"""Voorbereiden: the files of an item with their kind, what the checks find, the condition, and locking the map."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.batch import Item, SigningBatch, StoredFile
+from app.batch import Item, SigningBatch
 from app.desk import Desk
-from app.errors import Reason
+from app.errors import CannotRead, Reason
 from app.jobs import Lane
-from app.moves import SIGNED
-from app.usecases.add_dossier import add_dossier
-from app.usecases.lock_map import lock_map
+from app.memo import Memo
 from app.usecases.open_document import OpenedDocument, open_document
-from app.usecases.record_condition import record_condition
+from app.usecases.read_item_memo import read_item_memo
+from app.usecases.returned_items import Returned, returned_items
 from app.usecases.show_map import show_map
-from app.usecases.unlock_map import unlock_map
+from ui.findings.checks import Checks
+from ui.findings.guide import Guide
+from ui.findings.model import Answer, FindingAnswered, FindingChosen, FindingModel
+from ui.findings.shown import for_the_author
 from ui.frame.places import Place
 from ui.office import MapOpened, Office
-from ui.pageview.model import DocumentModel, SignaturePlace
-from ui.prepare.model import FileChosen, FileModel, ItemChosen, PrepareAsked, PrepareModel
+from ui.pageview.model import SignaturePlace
+from ui.prepare.acts import Acts
+from ui.prepare.model import FieldModel, FileChosen, ItemChosen, PrepareAsked, PrepareModel
+from ui.prepare.shown import Standing, WhyNot, inbox_of, memo_fields, prepare_model, why_not
 from ui.prepare.view import PreparePage
-from ui.shown import council_name, day_and_time, file_title, meeting_of, state_of_item
 from ui.text import say
 from ui.widgets.dropzone import FilesAsked, FilesDropped
-from ui.widgets.itemrow import ItemRow
+from ui.widgets.toast import ToastModel
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many findings of the open map still ask for an answer."""
+
+    count: int
 
 
 class PreparePresenter(QObject):
@@ -35,25 +45,44 @@ class PreparePresenter(QObject):
 
     Signals:
         go: carries the :class:`Place` the person goes on to.
+        left: carries :class:`Left`, when it changed.
     """
 
     go = Signal(object)
+    left = Signal(object)
 
-    def __init__(self, page: PreparePage, office: Office) -> None:
+    def __init__(self, page: PreparePage, office: Office, checks: Checks) -> None:
         super().__init__(page)
         self._page = page
         self._office = office
+        self._checks = checks
+        self._acts = Acts(office, self)
         self._batch: SigningBatch | None = None
+        self._returned: tuple[Returned, ...] = ()
         self._item = ""
-        self._file = ""
+        self._standing = Standing()
         self._shown = ""
-        self._place: SignaturePlace | None = None
-        self._notice = ""
+        self._guide = Guide(office, checks, page.document)
+        self._why = WhyNot()
+        self._count = 0
         page.item_chosen.connect(self._choose_item)
         page.file_chosen.connect(self._choose)
+        page.finding_chosen.connect(self._choose_finding)
+        page.answered.connect(self._answered)
+        page.corrected.connect(lambda made: self._acting(lambda item: self._acts.correct_kind(item, made)))
+        page.signatory.connect(lambda made: self._acting(lambda item: self._acts.correct_signatory(item, made)))
+        page.ordered.connect(lambda made: self._acting(lambda item: self._acts.order(item, made)))
+        page.typed.connect(lambda typed: self._acting(lambda item: self._acts.type_fields(item, typed)))
         page.asked.connect(self._asked)
         page.dropped.connect(lambda dropped: self._add(dropped.paths))
         page.files_asked.connect(self._ask_files)
+        page.entered.connect(self._check_on)
+        self._acts.refused.connect(self._refused)
+        self._acts.fields_refused.connect(self._fields_refused)
+        self._acts.fields_kept.connect(self._close_fields)
+        self._acts.added.connect(self._added)
+        checks.came.connect(lambda _came: self._came())
+        self._guide.placed.connect(self._again)
         office.changed.connect(lambda _changed: self.refresh())
         office.map_opened.connect(self._opened)
         office.locked.connect(self._forget)
@@ -67,124 +96,253 @@ class PreparePresenter(QObject):
         """Read the open map anew."""
         name = self._office.map
         if name and self._office.open:
-            self._office.run(lambda desk, context: show_map(desk, name), done=self._show)
+            self._office.run(lambda desk, context: (show_map(desk, name), returned_items(desk)), done=self._read)
 
     def _opened(self, opened: MapOpened) -> None:
         if self._batch is None or self._batch.name != opened.name:
-            self._item, self._file, self._notice = "", "", ""
+            self._item, self._standing = "", Standing()
         if opened.item and opened.item != self._item:
-            self._item, self._file, self._place = opened.item, "", None
+            self._item, self._standing = opened.item, Standing()
         self.refresh()
+
+    def _read(self, read: tuple[SigningBatch, tuple[Returned, ...]]) -> None:
+        batch, self._returned = read
+        self._show(batch)
 
     def _show(self, batch: SigningBatch) -> None:
         self._batch = batch
-        item = self._current(batch)
-        if item is None:
-            self._page.show_model(PrepareModel(subtitle=batch.name, notice=self._notice))
+        item = self._current()
+        if item is None or not item.files:
+            title = item.title if item is not None else batch.name
+            self._page.show_model(PrepareModel(subtitle=title, notice=self._standing.notice))
             return
         self._item = item.name
-        if self._file not in {file.short for file in item.files}:
+        if self._standing.file not in {file.short for file in item.files}:
             letter = next((file.short for file in item.files if file.kind == "letter"), "")
-            self._file = letter or item.files[0].short
+            self._standing = replace(self._standing, file=letter or item.files[0].short, place=None)
         self._render(batch, item)
-        wanted = f"{item.name}/{self._file}/{batch.locked_at}/{[letter.state.value for letter in item.letters]}"
-        if wanted != self._shown:
-            self._shown = wanted
-            short = self._file
-            self._office.run(
-                lambda desk, context: _open(desk, item, short),
-                done=self._document,
-                failed=self._unreadable,
-                dropped=lambda opened: self._office.let_go(opened[0].source),
-                lane=Lane.READ,
-            )
+        self._open(batch, item)
+        self._guide.look(item, self._standing.file)
+        self._check_on()
+
+    def _open(self, batch: SigningBatch, item: Item) -> None:
+        short = self._standing.file
+        file = next(one for one in item.files if one.short == short)
+        wanted = f"{item.name}/{short}/{file.sha256}/{batch.locked_at}/{[one.state.value for one in item.letters]}"
+        wanted += str(file.place)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if not file.object:
+            self._page.document.clear()
+            return
+        self._office.run(
+            lambda desk, context: _open(desk, item, short),
+            done=self._document,
+            failed=self._unreadable,
+            dropped=lambda opened: self._office.let_go(opened[0].source),
+            lane=Lane.READ,
+        )
 
     def _render(self, batch: SigningBatch, item: Item) -> None:
-        self._page.show_model(prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice))
+        self._why = why_not(batch, item, self._checks, self._office.sentence)
+        self._page.show_model(self._model(batch, item))
+        self._tell_left(batch)
+
+    def _model(self, batch: SigningBatch, item: Item) -> PrepareModel:
+        sentence = self._office.sentence
+        standing = replace(self._standing, finding=self._guide.finding, places=self._guide.places)
+        return prepare_model(
+            batch, item, self._checks, standing, why=self._why, sentence_of=sentence, returned=self._returned
+        )
+
+    def _again(self) -> None:
+        """Show what is known, without reading anything."""
+        item = self._current()
+        if self._batch is not None and item is not None and item.files:
+            self._render(self._batch, item)
+
+    def _tell_left(self, batch: SigningBatch) -> None:
+        count = 0
+        if not batch.locked_at:
+            count = sum(inbox_of(item, self._checks, "", open_map=True).left for item in batch.items)
+        if count != self._count:
+            self._count = count
+            self.left.emit(Left(count))
 
     def _document(self, opened: tuple[OpenedDocument, SignaturePlace | None]) -> None:
         document, place = opened
-        batch = self._batch
-        item = self._current(batch) if batch else None
-        if batch is None or item is None or document.name != f"{item.name}/{self._file}":
+        item = self._current()
+        if self._batch is None or item is None or document.name != f"{item.name}/{self._standing.file}":
             self._office.let_go(document.source)  # the person went on to another meanwhile
             return
-        self._place = place
-        model = prepare_model(batch, item, chosen=self._file, place=self._place, notice=self._notice)
-        self._page.show_document(model, document.source)
+        self._standing = replace(self._standing, place=place)
+        self._page.show_document(self._model(self._batch, item), document.source)
+        self._guide.go()
 
-    def _current(self, batch: SigningBatch) -> Item | None:
-        named = next((item for item in batch.items if item.name == self._item), None)
-        return named or (batch.items[0] if batch.items else None)
+    def _current(self) -> Item | None:
+        if self._batch is None:
+            return None
+        named = next((item for item in self._batch.items if item.name == self._item), None)
+        return named or (self._batch.items[0] if self._batch.items else None)
+
+    # What the checks say, and where.
+
+    def _check_on(self) -> None:
+        """Have the checks run over what is shown, then over the rest of the map; only while a person looks."""
+        item = self._current()
+        if self._batch is None or item is None or not self._page.isVisible():
+            return
+        for one in (item, *self._batch.items):
+            if one.files and not self._checks.fresh(one):
+                self._checks.want(one)
+                return
+
+    def _came(self) -> None:
+        item = self._current()
+        if item is not None:
+            self._again()
+            self._guide.look(item, self._standing.file)
+        self._check_on()
+
+    def _choose_finding(self, chosen: FindingChosen) -> None:
+        item = self._current()
+        finding = self._finding(chosen.code)
+        if item is None or finding is None or self._batch is None:
+            return
+        file = finding.file if finding.file in {one.short for one in item.files} else self._standing.file
+        if file != self._standing.file:
+            self._standing = replace(self._standing, file=file, place=None)
+        self._guide.open(chosen.code)
+        self._show(self._batch)
+        if chosen.go:
+            self._page.show_page()
+
+    def _finding(self, code: str) -> FindingModel | None:
+        return next((one for one in self._page.model.inbox.findings if one.code == code), None)
+
+    def _answered(self, answered: FindingAnswered) -> None:
+        finding = self._finding(answered.code)
+        item = self._current()
+        if finding is None or item is None:
+            return
+        if answered.answer is Answer.SEEN:
+            self._checks.see(item.name, finding.code)
+            self._again()
+            self._page.inbox.step(1)
+        elif answered.answer is Answer.COPY:
+            QApplication.clipboard().setText(for_the_author(finding))
+            self._office.told.emit(ToastModel(say("finding_copied"), icon="copy"))
+        elif answered.answer is Answer.ANYWAY:
+            self._acts.overrule(item, finding, answered.text)
+        elif answered.answer is Answer.CONDITION:
+            self._acts.record_condition(item)
+        elif answered.answer is Answer.FIELDS:
+            self._open_fields(item)
+
+    # Moving about.
 
     def _choose_item(self, chosen: ItemChosen) -> None:
         if chosen.code != self._item:
-            self._item, self._file, self._notice, self._place = chosen.code, "", "", None
+            self._item, self._standing = chosen.code, Standing()
+            self._guide.forget()
             if self._batch is not None:
                 self._show(self._batch)
 
     def _choose(self, chosen: FileChosen) -> None:
-        self._file = chosen.code
+        self._guide.stay()
+        if chosen.code != self._standing.file:
+            self._standing = replace(self._standing, file=chosen.code, place=None)
         if self._batch is not None:
             self._show(self._batch)
 
-    def _asked(self, asked: PrepareAsked) -> None:
-        batch = self._batch
-        item = self._current(batch) if batch else None
-        if batch is None or item is None:
-            return
-        if asked.what == "condition":
-            named = item.named_condition
-            meeting = meeting_of(item)
-            shown = council_name(meeting) if meeting is not None else named
-            self._office.run(
-                lambda desk, context: record_condition(desk, item.name, named),
-                done=lambda _none: self._done(say("prepare_condition_recorded", meeting=shown)),
-                failed=self._refused,
-            )
-        elif asked.what == "lock":
-            self._office.run(
-                lambda desk, context: lock_map(desk, batch.name),
-                done=lambda _none: self._done(say("prepare_locked"), undo=self._unlock),
-                failed=self._refused,
-            )
+    def _show_why(self) -> None:
+        """Go to what stands in the way of locking."""
+        why = self._why
+        if why.item:
+            self._choose_item(ItemChosen(why.item))
+        if why.finding:
+            self._choose_finding(FindingChosen(why.finding))
+            self._page.show_inbox()
+        elif why.file:
+            self._choose(FileChosen(why.file))
+            self._page.show_page()
 
-        elif asked.what == "unlock":
-            self._unlock()
+    def _asked(self, asked: PrepareAsked) -> None:
+        item = self._current()
+        if self._batch is None or item is None:
+            return
+        if asked.what == "why":
+            self._show_why()
         elif asked.what == "review":
             self.go.emit(Place.REVIEW)
+        elif asked.what == "fields":
+            self._open_fields(item)
+        elif asked.what == "fields_left":
+            self._close_fields()
+        elif asked.what == "again":
+            self._acts.remove(item, asked.code)
+            self._ask_files(FilesAsked(folder=False))
+        else:
+            self._acts.do(asked.what, self._batch, item, asked.code)
 
-    def _unlock(self) -> None:
-        batch = self._batch
-        if batch is not None:
-            self._office.run(
-                lambda desk, context: unlock_map(desk, batch.name),
-                done=lambda _none: self._done(say("prepare_unlocked")),
-                failed=self._refused,
-            )
+    def _acting(self, act: object) -> None:
+        item = self._current()
+        if item is not None and callable(act):
+            act(item)
 
-    def _done(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self._notice = ""
-        self._office.say(words, undo=undo)
-        self._office.tell(self._office.map)
+    # The memo's fields.
+
+    def _open_fields(self, item: Item) -> None:
+        def come(memo: Memo | None) -> None:
+            fields = memo_fields(memo)
+            if fields:
+                self._type(item, fields)
+            else:
+                self._refused(Reason("no_text_layer", {"file": item.title}))
+
+        memo = next((file.short for file in item.files if file.kind == "memo"), "")
+        self._choose(FileChosen(memo))
+        self._office.run(
+            lambda desk, context: read_item_memo(desk, item), done=come, failed=self._refused, lane=Lane.READ
+        )
+
+    def _type(self, item: Item, fields: tuple[FieldModel, ...]) -> None:
+        if self._item == item.name:
+            self._standing = replace(self._standing, typing=fields)
+            self._again()
+
+    def _close_fields(self) -> None:
+        self._standing = replace(self._standing, typing=())
+        self._again()
+
+    def _fields_refused(self, reason: Reason) -> None:
+        sentence = self._office.sentence(reason)
+        if not self._page.form.wrong(str(reason.parameters.get("field", "")), sentence):
+            self._refused(reason)
+
+    # Trouble, files that come, forgetting.
 
     def _refused(self, reason: Reason) -> None:
-        self._notice = self._office.sentence(reason)
+        self._standing = replace(self._standing, notice=self._office.sentence(reason))
         self.refresh()
 
     def _unreadable(self, reason: Reason) -> None:
         self._page.document.clear()
         self._refused(reason)
 
+    def calm(self) -> None:
+        """What was refused is done now, or something else is."""
+        self._standing = replace(self._standing, notice="")
+
     def _add(self, paths: tuple[Path, ...]) -> None:
-        name = self._office.map
-        if paths and name:
-            self._office.run(
-                lambda desk, context: add_dossier(desk, name, list(paths)), done=self._added, failed=self._refused
-            )
+        if paths and self._office.map:
+            self._acts.add(self._office.map, self._current(), paths)
 
     def _added(self, item: str) -> None:
-        self._item, self._file, self._notice = f"{self._office.map}/{item}", "", ""
+        if item != self._item:
+            self._item, self._standing = item, Standing()
+        self.calm()
         self._office.tell(self._office.map)
 
     def _ask_files(self, asked: FilesAsked) -> None:
@@ -197,14 +355,20 @@ class PreparePresenter(QObject):
         dialog.open()
 
     def _forget(self) -> None:
-        self._batch, self._item, self._file, self._shown, self._notice = None, "", "", "", ""
+        self._batch, self._item, self._shown = None, "", ""
+        self._guide.forget()
+        self._returned, self._standing, self._count = (), Standing(), 0
         self._page.show_model(PrepareModel())
-        self._page.document.clear()
+        self._page.forget()
 
 
 def _open(desk: Desk, item: Item, short: str) -> tuple[OpenedDocument, SignaturePlace | None]:
     opened = open_document(desk, item.name, short)
-    return opened, _signature_place(opened)
+    try:
+        return opened, _signature_place(opened)
+    except CannotRead:
+        opened.source.close()
+        raise
 
 
 def _signature_place(opened: OpenedDocument) -> SignaturePlace | None:
@@ -213,59 +377,3 @@ def _signature_place(opened: OpenedDocument) -> SignaturePlace | None:
         return None
     words = (say("prepare_place_words"), opened.file.signatory_name)
     return SignaturePlace(place.page - 1, opened.source.shown(place.page - 1, place.rect), words)
-
-
-def prepare_model(
-    batch: SigningBatch, item: Item, *, chosen: str, place: SignaturePlace | None, notice: str
-) -> PrepareModel:
-    """Return what the page shows of an item.
-
-    Args:
-        batch: the map.
-        item: in it.
-        chosen: short name of the chosen file.
-        place: where the signature comes on the chosen file, or None.
-        notice: an error in place, or empty.
-    """
-    waits = bool(item.named_condition) and not item.condition
-    file = next(one for one in item.files if one.short == chosen)
-    meeting = meeting_of(item)
-    subtitle = f"{batch.name}, {item.title}" if meeting is None else f"{council_name(meeting)}, {item.title}"
-    return PrepareModel(
-        title=item.title,
-        subtitle=subtitle,
-        items=tuple(
-            ItemRow(one.name, number, one.title, state_of_item(one)) for number, one in enumerate(batch.items, start=1)
-        ),
-        chosen_item=item.name,
-        files=tuple(_file(one) for one in item.files),
-        chosen_file=chosen,
-        document=DocumentModel(f"{item.name}/{chosen}", file_title(file)),
-        place=place,
-        together=_together(item),
-        why_not=say("prepare_why_condition") if waits and not batch.locked_at else "",
-        condition=council_name(meeting) if waits and meeting is not None else "",
-        locked=say("prepare_is_locked", at=day_and_time(batch.locked_at)) if batch.locked_at else "",
-        may_unlock=bool(batch.locked_at) and not any(letter.state in SIGNED for letter in batch.letters),
-        notice=notice,
-    )
-
-
-def _file(file: StoredFile) -> FileModel:
-    found = [say("pages", count=file.pages)]
-    if file.signatory_name:
-        found.append(file.signatory_name)
-    letter = {"house": "letter_tk", "senate": "letter_ek"}.get(file.chamber, "letter")
-    return FileModel(file.short, file.file_name, ", ".join(found), letter if file.kind == "letter" else file.kind)
-
-
-def _together(item: Item) -> tuple[str, ...]:
-    letters = say("prepare_count_letters", count=len(item.letters))
-    attachments = sum(file.kind == "attachment" for file in item.files)
-    public = any(file.kind == "public_memo" for file in item.files)
-    if attachments:
-        both = say("prepare_count_attachments", count=attachments)
-        first = say("prepare_set", letters=letters, attachments=both)
-    else:
-        first = say("prepare_set_letters", letters=letters)
-    return first, say("prepare_not_needed" if public else "prepare_public_missing")

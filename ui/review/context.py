@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
@@ -74,11 +74,10 @@ class Context(Pane):
         head = Pane(theme, ground="canvas", edges="b")
         head.setFixedHeight(theme.px(44))
         self._line = row(theme, head, margins=(12, 8, 8, 0), gap=2)
-        self._tabs_head = head
-        self._strip = scrolled(head)
-        self._strip.setFixedHeight(theme.px(44))
+        strip = scrolled(head)
+        strip.setFixedHeight(theme.px(44))
         above = row(theme)
-        above.addWidget(self._strip, 1)
+        above.addWidget(strip, 1)
         side = Pane(theme, ground="canvas", edges="b")
         around = row(theme, side, margins=(4, 6, 8, 6))
         # Where the tabs do not fit, this one names them all.
@@ -129,15 +128,28 @@ class Context(Pane):
         if place < len(self._tabs):
             self.chosen.emit(TabChosen(self._tabs[place].code))
 
-    def _show_chosen(self) -> None:
-        """Have the chosen tab in sight; what is not laid out yet cannot be scrolled to."""
-        button = self._group.checkedButton() if self._group is not None else None
-        if button is not None and self.isVisible():
-            self._strip.ensureWidgetVisible(button, self.theme.px(12), 0)
-
     def _fit_tabs(self) -> None:
-        self._more.setVisible(self._tabs_head.sizeHint().width() > self.width())
-        QTimer.singleShot(0, self, self._show_chosen)
+        """Show the tabs that fit whole; the chosen one always, the others by their key or from the list."""
+        group = self._group
+        if group is None:
+            self._more.hide()
+            return
+        buttons = [one for place in range(len(self._tabs)) if (one := group.button(place)) is not None]
+        px = self.theme.px
+        wide = [one.sizeHint().width() + px(2) for one in buttons]
+        room = self.width() - px(12 + 8)
+        fits = sum(wide) <= room
+        if not fits:
+            room -= px(4 + 32 + 8)
+        chosen = next((place for place, one in enumerate(buttons) if one.isChecked()), 0)
+        left = room - (wide[chosen] if wide else 0)
+        for place, button in enumerate(buttons):
+            shown = place == chosen or wide[place] <= left
+            if place != chosen:
+                # What follows the first that does not fit stays away too: the order would be lost.
+                left = left - wide[place] if shown else -1
+            button.setVisible(shown)
+        self._more.setVisible(not fits)
 
     def _list_tabs(self, beside: QWidget) -> None:
         menu = QMenu(self)

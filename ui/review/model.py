@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from ui.findings.model import NO_FINDINGS, InboxModel
 from ui.pageview.model import DocumentModel, Mark, SignaturePlace
 from ui.widgets.states import State
 
@@ -111,6 +112,8 @@ class ReviewModel:
         about: two short lines beside the bar ("one decision for both letters", "version 3, unchanged").
         letters: of the chosen item, each with its own decision.
         may_go_back: whether a link of the advice was followed and can be gone back from.
+        held: why nothing can be decided now, though nothing is signed: it was sent back; empty otherwise.
+        inbox: what the checks found, to read.
         closed: why nothing can be decided any more (sealed); empty while it can.
         all_decided: sentence of the strip above the bar; empty otherwise.
         compare_with: version to compare with; 0 for none.
@@ -130,6 +133,8 @@ class ReviewModel:
     about: tuple[str, str] = ("", "")
     letters: tuple[LetterModel, ...] = ()
     may_go_back: bool = False
+    held: str = ""
+    inbox: InboxModel = NO_FINDINGS
     closed: str = ""
     all_decided: str = ""
     compare_with: int = 0

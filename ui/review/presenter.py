@@ -4,44 +4,57 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.batch import Item, LetterVersion, SigningBatch, StoredFile
+from app.batch import Item, SigningBatch
 from app.desk import Desk
 from app.errors import Reason
 from app.jobs import Lane
 from app.memo import Memo
-from app.moves import SIGNED, LetterState
+from app.moves import LetterState
 from app.usecases.open_document import OpenedDocument, open_document
 from app.usecases.read_item_memo import read_item_memo
 from app.usecases.redecide import redecide
+from app.usecases.returned_items import Returned, returned_items
 from app.usecases.show_map import show_map
+from ui.findings.checks import Checks
+from ui.findings.guide import Guide
+from ui.findings.model import FindingChosen, InboxModel
+from ui.findings.places import marks_of
+from ui.findings.shown import findings_of
 from ui.frame.places import Place
 from ui.office import MapOpened, Office
-from ui.pageview.model import DocumentModel, PageShown, SignaturePlace
-from ui.review.advice_model import advice_model, section_tabs
+from ui.pageview.model import PageShown, SignaturePlace
+from ui.review.advice_model import advice_model
 from ui.review.model import (
+    AdviceModel,
     Decided,
     ItemChosen,
     ItemModel,
-    LetterModel,
     LinkFollowed,
     ReviewAsked,
     ReviewModel,
     TabChosen,
-    TabModel,
 )
 from ui.review.progress import ReadingProgress
+from ui.review.shown import (
+    DECISIONS,
+    about,
+    closed_by,
+    decided_together,
+    held_by,
+    letter_of,
+    memo_key,
+    tabs_of,
+)
 from ui.review.view import ReviewPage
-from ui.shown import clock_time, council_name, day_and_time, file_title, meeting_of, state_of, state_of_item
+from ui.shown import (
+    clock_time,
+    council_dated,
+    file_title,
+    meeting_of,
+    state_of_item,
+)
 from ui.text import number_word, say, sentence_case
 from ui.widgets.states import State, word
-
-_DECISIONS = {
-    State.AGREED: "agree",
-    State.DISAGREED: "disagree",
-    State.DISCUSS: "discuss",
-    State.RETURNED: "return",
-    State.NOTED: "note",
-}
 
 
 class ReviewPresenter(QObject):
@@ -53,7 +66,7 @@ class ReviewPresenter(QObject):
 
     go = Signal(object)
 
-    def __init__(self, page: ReviewPage, office: Office) -> None:
+    def __init__(self, page: ReviewPage, office: Office, checks: Checks) -> None:
         super().__init__(page)
         self._page = page
         self._office = office
@@ -61,9 +74,11 @@ class ReviewPresenter(QObject):
         self._item = ""
         self._tab = ""
         self._notice = ""
-        self._memos: dict[str, Memo | None] = {}
+        self._memos: dict[str, tuple[object, Memo | None]] = {}
+        self._checks = checks
+        self._returned: tuple[Returned, ...] = ()
+        self._guide = Guide(office, checks, page.context.document)
         self._place: SignaturePlace | None = None
-        self._held: frozenset[str] = frozenset()
         self._shown = ""
         self._opened_letters: set[str] = set()
         self._trail: list[str] = []
@@ -73,6 +88,10 @@ class ReviewPresenter(QObject):
         page.followed.connect(self._follow)
         page.decided.connect(self._decide)
         page.asked.connect(self._asked)
+        page.finding_chosen.connect(self._choose_finding)
+        page.entered.connect(self._check_on)
+        checks.came.connect(lambda _came: self._came())
+        self._guide.placed.connect(self._again)
         page.context.document.pages.shown.connect(self._seen)
         office.changed.connect(lambda _changed: self.refresh())
         office.map_opened.connect(self._map_opened)
@@ -87,7 +106,11 @@ class ReviewPresenter(QObject):
         """Read the open map anew."""
         name = self._office.map
         if name and self._office.open:
-            self._office.run(lambda desk, context: show_map(desk, name), done=self._show)
+            self._office.run(lambda desk, context: (show_map(desk, name), returned_items(desk)), done=self._read)
+
+    def _read(self, read: tuple[SigningBatch, tuple[Returned, ...]]) -> None:
+        batch, self._returned = read
+        self._show(batch)
 
     def _map_opened(self, opened: MapOpened) -> None:
         if self._batch is None or self._batch.name != opened.name:
@@ -103,21 +126,24 @@ class ReviewPresenter(QObject):
             self._page.show_model(ReviewModel(subtitle=batch.name))
             return
         self._item = item.name
-        if item.name not in self._memos:
+        if item.name not in self._memos or self._memos[item.name][0] != memo_key(item):
             self._page.show_model(self._model(batch, item))
+            key = memo_key(item)
             self._office.run(
-                lambda desk, context: (item.name, read_item_memo(desk, item)),
+                lambda desk, context: (item.name, key, read_item_memo(desk, item)),
                 done=self._memo_read,
-                failed=lambda _reason: self._memo_read((item.name, None)),
+                failed=lambda _reason: self._memo_read((item.name, key, None)),
                 lane=Lane.READ,
             )
             return
         model = self._model(batch, item)
         self._page.show_model(model)
         self._open_tab(item, model)
+        self._guide.look(item, self._tab)
+        self._check_on()
 
-    def _memo_read(self, read: tuple[str, Memo | None]) -> None:
-        self._memos[read[0]] = read[1]
+    def _memo_read(self, read: tuple[str, object, Memo | None]) -> None:
+        self._memos[read[0]] = read[1:]
         if self._batch is not None:
             self._show(self._batch)
 
@@ -147,6 +173,7 @@ class ReviewPresenter(QObject):
         self._place = place
         self._page.show_model(self._model(self._batch, item))
         self._page.show_document(document.source)
+        self._guide.go()
 
     def _current(self) -> Item | None:
         if self._batch is None:
@@ -155,8 +182,10 @@ class ReviewPresenter(QObject):
         return named or (self._batch.items[0] if self._batch.items else None)
 
     def _model(self, batch: SigningBatch, item: Item) -> ReviewModel:
-        memo = self._memos.get(item.name)
-        tabs = _tabs(item, memo)
+        _, memo = self._memos.get(item.name, (None, None))
+        inbox = self._inbox(item)
+        returned = tuple(one for one in self._returned if one.item == item.name)
+        tabs = tabs_of(item, memo)
         if self._tab not in {tab.code for tab in tabs}:
             self._tab = tabs[0].code if tabs else ""
         items = tuple(
@@ -165,25 +194,28 @@ class ReviewPresenter(QObject):
         )
         open_count = sum(one.state is State.OPEN for one in items)
         ready = sum(letter.state is LetterState.APPROVED for letter in batch.letters)
-        decided = _decided_together(item)
+        decided = decided_together(item)
         meeting = meeting_of(item)
         number = [one.name for one in batch.items].index(item.name) + 1
         where = say("review_where", number=number, total=len(items))
         shows_letter = any(letter.file.short == self._tab for letter in item.letters)
         return ReviewModel(
-            subtitle=f"{council_name(meeting)}, {where}" if meeting else where,
+            subtitle=f"{council_dated(meeting)}, {where}" if meeting else where,
             items=items,
             chosen=item.name,
             open_count=open_count,
-            advice=advice_model(item, memo, now=self._office.desk.now()) if memo else None,
+            advice=self._advice(item, memo, inbox, returned),
             tabs=tabs,
             tab=self._tab,
+            marks=marks_of(inbox.findings, self._guide.places, inbox.chosen),
             place=self._place if shows_letter else None,
-            decision=decided if decided in _DECISIONS else None,
-            about=_about(item),
-            letters=tuple(_letter(letter) for letter in item.letters) if len(item.letters) > 1 else (),
+            decision=decided if decided in DECISIONS else None,
+            about=about(item),
+            held=held_by(item, returned),
+            inbox=inbox,
+            letters=tuple(letter_of(letter) for letter in item.letters) if len(item.letters) > 1 else (),
             may_go_back=bool(self._trail),
-            closed=_closed(batch, item),
+            closed=closed_by(batch, item),
             all_decided=say("review_all_decided", count=ready, number=sentence_case(number_word(ready)))
             if not open_count and ready
             else "",
@@ -191,8 +223,65 @@ class ReviewPresenter(QObject):
             loading=item.name not in self._memos,
         )
 
+    def _advice(
+        self, item: Item, memo: Memo | None, inbox: InboxModel, returned: tuple[Returned, ...]
+    ) -> AdviceModel | None:
+        if memo is None:
+            return None
+        short = next((file.short for file in item.files if file.kind == "memo"), "")
+        mine = tuple(one for one in inbox.findings if one.file == short)
+        return advice_model(item, memo, now=self._office.desk.now(), findings=mine, returned=returned)
+
+    # What the checks found, and where it stands.
+
+    def _inbox(self, item: Item) -> InboxModel:
+        checked = self._checks.of(item)
+        found = findings_of(item, checked, frozenset(), open_map=False) if checked else ()
+        known = {one.code for one in found}
+        return InboxModel(
+            found,
+            self._guide.finding if self._guide.finding in known else "",
+            rules=len(checked.result.outcomes) if checked else 0,
+            checking=not self._checks.fresh(item),
+            trouble=self._checks.trouble(item),
+            asking=False,
+        )
+
+    def _check_on(self) -> None:
+        item = self._current()
+        if item is not None and self._page.isVisible():
+            self._checks.want(item)
+
+    def _came(self) -> None:
+        item = self._current()
+        if item is not None and item.name in self._memos:
+            self._again()
+            self._guide.look(item, self._tab)
+            self._check_on()
+
+    def _again(self) -> None:
+        """Show what is known, without reading anything."""
+        item = self._current()
+        if item is not None and self._batch is not None:
+            self._page.show_model(self._model(self._batch, item))
+
+    def _choose_finding(self, chosen: FindingChosen) -> None:
+        finding = next((one for one in self._page.model.inbox.findings if one.code == chosen.code), None)
+        if finding is None or self._batch is None:
+            return
+        self._guide.open(chosen.code)
+        if finding.file in {tab.code for tab in self._page.model.tabs}:
+            self._choose_tab(TabChosen(finding.file))
+        else:
+            self._show(self._batch)
+        if chosen.go:
+            self._page.show_context()
+
+    # Moving about and deciding.
+
     def _choose(self, chosen: ItemChosen) -> None:
         self._item, self._tab, self._notice, self._place = chosen.code, "", "", None
+        self._guide.forget()
         self._trail.clear()
         if self._batch is not None:
             self._show(self._batch)
@@ -203,6 +292,12 @@ class ReviewPresenter(QObject):
             self._show(self._batch)
 
     def _follow(self, followed: LinkFollowed) -> None:
+        kind, _, code = followed.target.partition(":")
+        if kind == "finding":
+            self._page.show_findings()
+            self._choose_finding(FindingChosen(code))
+            self._page.inbox.take_focus()
+            return
         self._trail.append(self._tab)
         self._choose_tab(TabChosen(followed.target))
 
@@ -218,14 +313,23 @@ class ReviewPresenter(QObject):
             self._page.show_model(self._model(self._batch, item))
 
     def _decide(self, decided: Decided) -> None:
-        decision = _DECISIONS[decided.decision]
+        decision = DECISIONS[decided.decision]
         unseen = self._unseen(decided.item, decided.letter)
         about = f"{decided.item}/{decided.letter}" if decided.letter else decided.item
         self._office.run(
             lambda desk, context: redecide(desk, about, decision, remark=decided.reason),
             done=lambda _none: self._decided(decided, unseen),
-            failed=self._refused,
+            failed=lambda reason: self._not_decided(decided, reason),
         )
+
+    def _not_decided(self, decided: Decided, reason: Reason) -> None:
+        self._page.deciding.keep(decided)
+        self._refused(reason)
+
+    @property
+    def opened_letters(self) -> frozenset[str]:
+        """Names of the letters that were opened since the vault was."""
+        return frozenset(self._opened_letters)
 
     def _unseen(self, item_name: str, only: str) -> str:
         """Return the first letter that is decided about and was never opened, by its title; empty for none."""
@@ -277,6 +381,8 @@ class ReviewPresenter(QObject):
         self._opened_letters.clear()
         self._trail.clear()
         self._progress = ReadingProgress()
+        self._returned = ()
+        self._guide.forget()
         self._page.show_model(ReviewModel())
         self._page.forget()
 
@@ -289,57 +395,3 @@ def _open(desk: Desk, item_name: str, short: str) -> tuple[OpenedDocument, Signa
     where = say("review_place_where", letter=file_title(opened.file), page=place.page)
     rect = opened.source.shown(place.page - 1, place.rect)
     return opened, SignaturePlace(place.page - 1, rect, (say("review_place"), where))
-
-
-def _tabs(item: Item, memo: Memo | None) -> tuple[TabModel, ...]:
-    held = {letter.file.short for letter in item.letters if letter.state in {LetterState.SEALED, LetterState.BLOCKED}}
-
-    def document(short: str, name: str) -> DocumentModel:
-        stamp = say("not_released") if short in held else ""
-        return DocumentModel(f"{item.name}/{short}", name, stamp=stamp, may_copy=short not in held)
-
-    def tab(file: StoredFile) -> TabModel:
-        name = file_title(file)
-        return TabModel(file.short, name, document(file.short, name), is_letter=file.kind == "letter")
-
-    letters = tuple(tab(letter.file) for letter in item.letters)
-    attachments = tuple(tab(file) for file in item.files if file.kind in {"attachment", "public_memo"})
-    memos = tuple(tab(file) for file in item.files if file.kind == "memo")
-    return letters + (section_tabs(memo) if memo else ()) + attachments + memos
-
-
-def _decided_together(item: Item) -> State | None:
-    """Return the decision that holds for every letter of an item; None while open, or where they differ."""
-    states = {state_of(letter) for letter in item.letters}
-    return states.pop() if len(states) == 1 and all(letter.decided is not None for letter in item.letters) else None
-
-
-def _letter(letter: LetterVersion) -> LetterModel:
-    state = state_of(letter)
-    decision = state if letter.decided is not None and state in _DECISIONS else None
-    is_open = letter.state not in SIGNED and letter.state is not LetterState.DRAFT
-    return LetterModel(letter.file.short, file_title(letter.file), decision, is_open)
-
-
-def _about(item: Item) -> tuple[str, str]:
-    if not item.letters:
-        return say("review_no_letters"), ""
-    if len({letter.state for letter in item.letters}) > 1:
-        each = (f"{file_title(letter.file)}: {word(state_of(letter)).lower()}" for letter in item.letters)
-        return say("review_by_letter_done"), ", ".join(each)
-    first = (
-        say("review_one_decision") if len(item.letters) == 2 else say("review_decision_for", count=len(item.letters))
-    )
-    return first, say("review_version", number=item.letters[0].number)
-
-
-def _closed(batch: SigningBatch, item: Item) -> str:
-    if not batch.locked_at:
-        return say("review_not_locked")
-    signed = [letter for letter in item.letters if letter.state in SIGNED]
-    if not item.letters or len(signed) < len(item.letters):
-        return ""
-    letter = signed[0]
-    if letter.state is LetterState.SEALED and letter.sealed is not None:
-        return say("review_sealed", at=day_and_time(letter.sealed.signed_at))
-    return say("review_closed", state=word(state_of(letter)).lower())

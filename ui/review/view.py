@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.pages import PageSource
 from ui.bridge import Bridge
+from ui.findings.inbox import Inbox
 from ui.frame.model import HeaderModel
 from ui.frame.page import Menu, Page, focus_within
 from ui.frame.places import Place
 from ui.pageview.actions import add_document_actions
 from ui.review.advice import POINTS, AdviceText
+from ui.review.column import STRIP, ItemsColumn, ItemsList
 from ui.review.context import Context
-from ui.review.items import ItemPainter
-from ui.review.letters import LetterAnswered, LetterRows
-from ui.review.model import Decided, ItemChosen, ItemModel, LinkFollowed, ReviewAsked, ReviewModel
-from ui.review.reason import ReasonField
+from ui.review.deciding import Deciding
+from ui.review.model import ItemChosen, LinkFollowed, ReviewAsked, ReviewModel
 from ui.text import say
 from ui.theme.paint import Run
 from ui.theme.theme import Theme
-from ui.widgets.badge import Badge
-from ui.widgets.button import Button, IconButton, Kind
-from ui.widgets.decision import DECISIONS, DecisionBar, DecisionMade
+from ui.widgets.button import Button, Kind
+from ui.widgets.decision import DECISIONS
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Empty, Notice
-from ui.widgets.pane import Pane, column, emptied, row
+from ui.widgets.pane import column, emptied, row
 from ui.widgets.progress import WaitLine
-from ui.widgets.rows import RowChosen, RowList
 from ui.widgets.splitter import ColumnPlan, Columns
 from ui.widgets.states import State, word
-
-_STRIP = 64
-# With these answers the office wants to know why; what is to be discussed need not be said.
-_ASKED = (State.DISAGREED, State.RETURNED, State.DISCUSS)
 
 
 class ReviewPage(Page):
@@ -44,29 +38,37 @@ class ReviewPage(Page):
         item_chosen: carries :class:`ItemChosen`.
         tab_chosen: carries :class:`ui.review.model.TabChosen`.
         followed: carries :class:`ui.review.model.LinkFollowed`.
-        decided: carries :class:`Decided`.
+        finding_chosen: carries :class:`ui.findings.model.FindingChosen`.
+        decided: carries :class:`ui.review.model.Decided`.
         asked: carries :class:`ReviewAsked`.
+        entered: the page is shown.
     """
 
     item_chosen = Signal(object)
     tab_chosen = Signal(object)
     followed = Signal(object)
+    finding_chosen = Signal(object)
     decided = Signal(object)
     asked = Signal(object)
+    entered = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__(theme, Place.REVIEW)
         self._model = ReviewModel()
-        self._two_rows = False
         self._solo = -1
-        self._answered: LetterAnswered | None = None
         self.advice = AdviceText(theme)
         self.advice.followed.connect(self._follow)
+        self.inbox = Inbox(theme)
+        self.inbox.chosen.connect(self.finding_chosen)
         self.context = Context(theme, bridge)
         self.context.chosen.connect(self.tab_chosen)
-        self.bar = DecisionBar(theme)
-        self.bar.decided.connect(self._pressed)
         self._actions()
+        self.deciding = Deciding(theme, self._deciding, self._remark, self._next_open)
+        self.bar, self.reason, self.letters = self.deciding.bar, self.deciding.reason, self.deciding.letters
+        self.deciding.decided.connect(self.decided)
+        self.deciding.asked.connect(self.asked)
+        self.deciding.left.connect(self._read_on)
+        self.deciding.changed.connect(lambda: self._allow(self._model))
         self._wait = WaitLine(theme)
         self._outer.addWidget(self._wait)
         self._notices = column(theme)
@@ -84,13 +86,11 @@ class ReviewPage(Page):
         return self._open if self._model.items else None
 
     def foot_height(self) -> int:
-        shown = self._strip.itemAt(0)
-        strip = shown.sizeHint().height() if shown is not None else 0
-        foot = self.letters if self.letters.isVisible() else self._bar_pane
-        return foot.height() + strip if self._model.items else 0
+        return self.deciding.height() if self._model.items else 0
 
     def first_focus(self) -> QWidget:
-        return self.advice if self._model.items else self
+        shown = self._middle.currentWidget()
+        return shown if self._model.items and shown is not None else self
 
     def show_model(self, model: ReviewModel) -> None:
         """Show the page. A document of a tab comes by :meth:`show_document`."""
@@ -101,31 +101,34 @@ class ReviewPage(Page):
             self._wait.start(say("review_loading"))
         else:
             self._wait.stop()
-        emptied(self._notices)
-        if model.notice:
-            self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
-        codes = [item.code for item in model.items]
-        place = codes.index(model.chosen) if model.chosen in codes else -1
-        self._items.show_rows(model.items, chosen=place)
-        self._count.say(say("review_in_map", count=len(model.items)))
+        if old.notice != model.notice:
+            emptied(self._notices)
+            if model.notice:
+                self._notices.addWidget(Notice(self.theme, State.ATTENTION, model.notice))
+        self.items.show_items(model.items, model.chosen, may_filter="filter" in model.answers)
+        self._list.show_items(model.items, model.chosen)
         total = say("review_open_count", open=model.open_count, total=len(model.items))
         self._open_text.say_runs((Run(say("review_open"), "text2"), Run(f" {total}", "text", strong=True)))
         self.advice.show_advice(model.advice)
+        self.inbox.show_model(model.inbox)
+        if not model.inbox.findings and self._middle.currentWidget() is self.inbox and not model.inbox.checking:
+            self._read_on()
         self.context.show_tabs(model.tabs, model.tab)
         self.context.document.show_marks(model.marks)
         self.context.document.pages.show_place(model.place)
-        self._going_back.setEnabled(model.may_go_back)
+        self.deciding.show_model(model)
         self._back_button.setVisible(model.may_go_back)
         self._note.setVisible("note" in model.answers)
         self._note_button.setVisible("note" in model.answers)
         self._remark.setVisible("remark" in model.answers)
-        self._remark_button.setVisible("remark" in model.answers)
-        self._filter.setVisible("filter" in model.answers)
+        self.deciding.remark_button.setVisible("remark" in model.answers)
         self._allow(model)
         self._comparing.setVisible(model.compare_with > 0)
         self._compare.setVisible(model.compare_with > 0)
         self._compare.say(say("review_compare", version=model.compare_with))
-        self._show_decision(old, model)
+        count = len(model.inbox.findings)
+        self._findings_button.setVisible(bool(count))
+        self._findings_button.say(f"{say('review_findings')} {count}")
 
     def _allow(self, model: ReviewModel) -> None:
         """Enable what does something now."""
@@ -136,11 +139,13 @@ class ReviewPage(Page):
             action.setEnabled(open_elsewhere)
         for action in self._stepping:
             action.setEnabled(len(model.items) > 1)
-        by_letter = self.letters.isVisibleTo(self)
-        for action in self._deciding:
-            action.setEnabled(bool(model.chosen) and not model.closed and not by_letter)
-        self._by_letter.setEnabled(len(model.letters) > 1 and not model.closed)
+        free = bool(model.chosen) and not model.closed
+        for action in self._deciding.values():
+            action.setEnabled(free and not model.held and not self.deciding.by_letter)
+        self._by_letter.setEnabled(len(model.letters) > 1 and free and any(one.open for one in model.letters))
         self._going_back.setEnabled(model.may_go_back)
+        for action in self._of_findings:
+            action.setVisible(bool(model.inbox.findings))
 
     def show_document(self, source: PageSource) -> None:
         """Open the document of the chosen tab."""
@@ -150,18 +155,27 @@ class ReviewPage(Page):
             self.context.document.show_marks(self._model.marks)
             self.context.document.pages.show_place(self._model.place)
 
+    def show_context(self) -> None:
+        """Have the page beside the findings in sight; where one column is shown at a time, that column."""
+        self._columns.show_column(2)
+        self.context.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def forget(self) -> None:
-        """Keep nothing of any document: the vault is locked."""
+        """Keep nothing of any document, nor of what was being typed: the vault is locked."""
         self.context.forget()
+        self.deciding.forget()
+        self.inbox.forget()
+        self._middle.setCurrentWidget(self.advice)
+
+    @property
+    def model(self) -> ReviewModel:
+        """What is shown."""
+        return self._model
 
     def _actions(self) -> None:
-        decide: dict[State, QAction] = {}
-        for state, key in DECISIONS:
-            decide[state] = self.act(word(state), key, Menu.ITEM)
-        self.bar.follow(decide)
-        self._deciding = tuple(decide.values())
-        self._by_letter = self.act(say("review_by_letter"), "", Menu.ITEM, self._open_letters)
-        self._remark = self.act(say("review_remark"), "O", Menu.ITEM, self._write_remark)
+        self._deciding = {state: self.act(word(state), key, Menu.ITEM) for state, key in DECISIONS}
+        self._by_letter = self.act(say("review_by_letter"), "", Menu.ITEM, lambda: self.deciding.open_letters())
+        self._remark = self.act(say("review_remark"), "O", Menu.ITEM, lambda: self.deciding.write_remark())
         self._next_open = self.act(say("review_next_open"), "J", Menu.ITEM, lambda: self._step(1, only_open=True))
         self._previous_open = self.act(
             say("review_previous_open"), "K", Menu.ITEM, lambda: self._step(-1, only_open=True)
@@ -170,6 +184,13 @@ class ReviewPage(Page):
             self.act(say("review_next"), "Ctrl+Down", Menu.ITEM, lambda: self._step(1, only_open=False)),
             self.act(say("review_previous"), "Ctrl+Up", Menu.ITEM, lambda: self._step(-1, only_open=False)),
         )
+        self._listing = self.act(say("prepare_items"), "F4", Menu.ITEM, self._toggle_list)
+        self._of_findings = (
+            self.act(say("review_findings"), "F", Menu.ITEM, self._toggle_findings),
+            self.act(say("prepare_next"), "Alt+N", Menu.ITEM, lambda: self._step_finding(1)),
+            self.act(say("prepare_previous"), "Alt+Shift+N", Menu.ITEM, lambda: self._step_finding(-1)),
+        )
+        self.inbox.follow(self._of_findings[1], self._of_findings[2])
         self._note = self.act(say("review_note"), "M", Menu.ITEM, lambda: self._ask("note"))
         self._comparing = self.act(say("review_compare", version=""), "V", Menu.VIEW, lambda: self._ask("compare"))
         view, advice = Menu.VIEW, self.advice
@@ -198,165 +219,81 @@ class ReviewPage(Page):
         whole = QWidget()
         layout = column(theme, whole)
         plans = (
-            ColumnPlan(say("review_items"), 244, 200, compact=_STRIP),
+            ColumnPlan(say("review_items"), 244, 200, compact=STRIP),
             ColumnPlan(say("review_advice"), 484, 380, compact=496),
             ColumnPlan(say("review_context"), 600, 480, grows=True, compact=420),
         )
-        items = self._make_items()
-        self.panes = (items, self.advice, self.context)
-        self._columns = Columns(theme, plans, (items, self.advice, self.context), first=1)
+        self.items = ItemsColumn(theme, self._listing)
+        self.items.chosen.connect(self.item_chosen)
+        self.items.filter_asked.connect(lambda: self._ask("filter"))
+        self._list = ItemsList(theme)
+        self._list.chosen.connect(self.item_chosen)
+        self._list.left.connect(self._read_on)
+        self._middle = QStackedWidget()
+        for widget in (self.advice, self.inbox, self._list):
+            self._middle.addWidget(widget)
+        self.panes = (self.items, self._middle, self.context)
+        self._columns = Columns(theme, plans, (self.items, self._middle, self.context), first=1)
         layout.addWidget(self._columns, 1)
-        self._strip = column(theme)
-        layout.addLayout(self._strip)
-        self.reason = ReasonField(theme)
-        self.reason.hide()
-        self.reason.given.connect(self._give_reason)
-        layout.addWidget(self.reason)
-        self.letters = LetterRows(theme)
-        self.letters.hide()
-        self.letters.answered.connect(self._answer_letter)
-        self.letters.left.connect(self._close_letters)
-        layout.addWidget(self.letters)
-        layout.addWidget(self._make_bar())
+        layout.addWidget(self.deciding)
+        tools = self.context.document
         self._back_button = Button(theme, say("review_back"), icon="undo-2", kind=Kind.TOOL, height=32)
         self._back_button.follow(self._going_back)
-        self.context.document.add_tool(self._back_button)
-        note = self._note_button = Button(theme, say("review_note"), icon="sticky-note", kind=Kind.TOOL, height=32)
-        note.follow(self._note, cap=False)
+        self._findings_button = Button(theme, say("review_findings"), icon="triangle-alert", kind=Kind.TOOL, height=32)
+        self._findings_button.follow(self._of_findings[0], cap=False)
+        self._note_button = Button(theme, say("review_note"), icon="sticky-note", kind=Kind.TOOL, height=32)
+        self._note_button.follow(self._note, cap=False)
         self._compare = Button(theme, "", icon="columns-2", kind=Kind.TOOL, height=32)
         self._compare.follow(self._comparing, cap=False)
-        self.context.document.add_tool(note)
-        self.context.document.add_tool(self._compare)
+        for button in (self._back_button, self._findings_button, self._note_button, self._compare):
+            tools.add_tool(button)
         return whole
 
-    def _make_items(self) -> QWidget:
-        theme = self.theme
-        pane = Pane(theme, ground="canvas")
-        layout = column(theme, pane)
-        self._items_head = Pane(theme, edges="b")
-        self._items_head.setFixedHeight(theme.px(44))
-        line = row(theme, self._items_head, margins=(14, 4, 6, 4), gap=8)
-        self._items_title = Text(theme, say("review_items"), strong=True)
-        self._items_line = line
-        line.addWidget(self._items_title)
-        self._count = Text(theme, "", tone="text2")
-        line.addWidget(self._count, 1)
-        self._filter = IconButton(theme, "funnel", say("review_filter"))
-        self._filter.clicked.connect(lambda: self._ask("filter"))
-        line.addWidget(self._filter)
-        layout.addWidget(self._items_head)
-        self._items: RowList[ItemModel] = RowList(theme, ItemPainter(theme), name=say("review_items"))
-        self._items.chosen.connect(self._choose)
-        layout.addWidget(self._items, 1)
-        pane.setFocusProxy(self._items)
-        return pane
+    # What stands between the items and the context: the advice, the findings, or the whole list.
 
-    def _make_bar(self) -> Pane:
-        theme = self.theme
-        pane = self._bar_pane = Pane(theme, ground="canvas", edges="t")
-        pane.setMinimumHeight(theme.px(76))
-        rows = column(theme, pane, margins=(20, 14, 20, 14), gap=8)
-        self._bar_line: QHBoxLayout = row(theme, gap=16)
-        self._bar_second: QHBoxLayout = row(theme, gap=8)
-        rows.addLayout(self._bar_line)
-        rows.addLayout(self._bar_second)
-        self._bar_second.addStretch(1)
-        self._bar_line.addWidget(self.bar)
-        self._closed = column(theme)
-        self._bar_line.addLayout(self._closed)
-        about = column(theme, gap=0)
-        head = row(theme, gap=8)
-        self._about_icon = Icon(theme, "files", "text", size=16)
-        head.addWidget(self._about_icon)
-        self._about = (Text(theme, "", strong=True), Text(theme, "", role="caption", tone="text2"))
-        head.addWidget(self._about[0])
-        head.addStretch(1)
-        about.addLayout(head)
-        about.addWidget(self._about[1])
-        self._bar_line.addLayout(about)
-        self._bar_line.addStretch(1)
-        self._remark_button = Button(theme, say("review_remark"), icon="sticky-note", kind=Kind.QUIET)
-        self._remark_button.follow(self._remark)
-        self._next_button = Button(theme, say("review_next_open"))
-        self._next_button.follow(self._next_open)
-        self._bar_line.addWidget(self._remark_button)
-        self._bar_line.addWidget(self._next_button)
-        return pane
+    def _show_middle(self, widget: QWidget) -> None:
+        self._middle.setCurrentWidget(widget)
+        self._columns.show_column(1)
+        if self._solo == 2:
+            self._show_both()
 
-    def _show_decision(self, old: ReviewModel, model: ReviewModel) -> None:
-        theme = self.theme
-        self.bar.setVisible(not model.closed)
-        self.bar.allow(enabled=bool(model.chosen) and not model.closed)
-        self.bar.show_decision(model.decision)
-        emptied(self._closed)
-        if model.closed:
-            self._closed.addWidget(Badge(theme, State.SEALED, text=model.closed, plain=True, role="body"))
-        for label, text in zip(self._about, model.about, strict=True):
-            label.say(text)
-        self._about_icon.setVisible(bool(model.about[0]) and not self._two_rows)
-        emptied(self._strip)
-        if model.all_decided:
-            strip = Notice(theme, State.AGREED, model.all_decided, action=say("review_to_sign"))
-            strip.acted.connect(lambda: self._ask("sign"))
-            self._strip.addWidget(strip)
-        if model.decision is not None and (old.chosen, old.decision) != (model.chosen, model.decision):
-            if old.chosen == model.chosen:
-                said = f"{word(model.decision)}. {say('review_open')} {model.open_count}."
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.bar, said))
-            self.reason.hide()
-        if old.chosen != model.chosen:
-            self.reason.hide()
-        if old.chosen != model.chosen or model.closed or len(model.letters) < 2:
-            self._close_letters()
-        elif self.letters.isVisible():
-            self._show_letters()
+    def _read_on(self) -> None:
+        """The advice again, with the focus."""
+        self._show_middle(self.advice)
+        self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _pressed(self, made: DecisionMade) -> None:
-        self._answered = None
-        if made.decision in _ASKED:
-            needed = made.decision is not State.DISCUSS
-            self.reason.ask(made.decision, say("review_why" if needed else "review_why_optional"), needed=needed)
+    def _toggle_list(self) -> None:
+        """The items of the map over the advice (F4)."""
+        if self._middle.currentWidget() is self._list:
+            self._read_on()
         else:
-            self.decided.emit(Decided(self._model.chosen, made.decision))
+            self._show_middle(self._list)
+            focus_within(self._list, Qt.FocusReason.ShortcutFocusReason)
 
-    def _open_letters(self) -> None:
-        """A row of five for each letter in place of the one for all (menu Stuk)."""
-        self.reason.hide()
-        self._show_letters()
-        self.letters.show()
-        self._bar_pane.hide()
-        self._allow(self._model)
-        self.letters.take_focus()
-
-    def _close_letters(self) -> None:
-        if not self.letters.isVisibleTo(self):
+    def _toggle_findings(self) -> None:
+        """The findings in place of the advice, beside the page (F)."""
+        if self._middle.currentWidget() is self.inbox:
+            self._read_on()
             return
-        had = self.letters.isAncestorOf(self.window().focusWidget() or self)
-        self.letters.hide()
-        self._bar_pane.show()
-        self._allow(self._model)
-        if had:
-            self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_findings()
+        if not self._model.inbox.chosen:
+            self.inbox.step(1)
 
-    def _show_letters(self) -> None:
-        keys = any(action.shortcut().toString() for action in self._deciding)
-        self.letters.show_letters(self._model.letters, narrow=self._two_rows, by_letter_key=keys)
+    def show_findings(self) -> None:
+        """Have the findings beside the page, with the focus on the open one."""
+        self._show_middle(self.inbox)
+        self.inbox.take_focus()
 
-    def _answer_letter(self, answered: LetterAnswered) -> None:
-        self._answered = answered
-        if answered.decision in _ASKED:
-            needed = answered.decision is not State.DISCUSS
-            question = say("review_why" if needed else "review_why_optional")
-            label = say("review_why_letter", letter=answered.title, question=question)
-            self.reason.ask(answered.decision, label, needed=needed)
-            self._answered = answered
-        else:
-            self._answered = None
-            self.decided.emit(Decided(self._model.chosen, answered.decision, letter=answered.letter))
+    def _step_finding(self, by: int) -> None:
+        self.show_findings()
+        self.inbox.step(by)
+        self.inbox.take_focus()
 
     def _follow(self, followed: LinkFollowed) -> None:
         """What a link leads to is shown; where one column is shown at a time, that column."""
         self.followed.emit(followed)
+        if followed.target.startswith("finding:"):
+            return
         self._columns.show_column(2)
         self._show_both()
         if self._columns.narrow:
@@ -364,9 +301,8 @@ class ReviewPage(Page):
 
     def _go_back(self) -> None:
         self._ask("back")
-        self._columns.show_column(1)
         self._show_both()
-        self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read_on()
 
     def _toggle_solo(self) -> None:
         """The other pane over the full width, and side by side again (S)."""
@@ -380,34 +316,11 @@ class ReviewPage(Page):
         else:
             self._show_both()
             return
-        focus_within(self.advice if beside else self.context, Qt.FocusReason.ShortcutFocusReason)
+        focus_within(self._middle if beside else self.context, Qt.FocusReason.ShortcutFocusReason)
 
     def _show_both(self) -> None:
         self._solo = -1
         self._columns.leave_out(frozenset())
-
-    def _write_remark(self) -> None:
-        self.reason.ask(None, say("review_remark_label"), needed=True)
-
-    def _give_reason(self, given: object) -> None:
-        decision, text = self.reason.answer()
-        self.reason.hide()
-        answered, self._answered = self._answered, None
-        if self.letters.isVisible():
-            codes = [letter.code for letter in self._model.letters]
-            self.letters.take_focus(codes.index(answered.letter) if answered and answered.letter in codes else 0)
-        else:
-            self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
-        if given is None:
-            return
-        if decision is None:
-            self.asked.emit(ReviewAsked("remark", self._model.chosen, text))
-        else:
-            letter = answered.letter if answered is not None else ""
-            self.decided.emit(Decided(self._model.chosen, decision, text, letter))
-
-    def _choose(self, chosen: RowChosen) -> None:
-        self.item_chosen.emit(ItemChosen(self._model.items[chosen.place].code))
 
     def _step(self, by: int, *, only_open: bool) -> None:
         items = self._model.items
@@ -422,28 +335,19 @@ class ReviewPage(Page):
     def _ask(self, what: str) -> None:
         self.asked.emit(ReviewAsked(what, self._model.chosen))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._middle.currentWidget() is not self.advice:
+            self._read_on()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.entered.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.theme.units(event.size().width())
-        compact = width < 1300
-        self._next_button.say(say("review_next_short" if compact else "review_next_open"))
-        narrow = width < 900
-        for label in self._about:
-            label.setVisible(not narrow)
-        self._about_icon.setVisible(not narrow and bool(self._model.about[0]))
-        if narrow != self._two_rows:
-            self._two_rows = narrow
-            for button in (self._remark_button, self._next_button):
-                (self._bar_second if narrow else self._bar_line).addWidget(button)
-        self._count.setVisible(not (compact and not narrow))
-        self._filter.setVisible("filter" in self._model.answers and not (compact and not narrow))
-        strip = compact and not narrow
-        # In a strip a scroll bar would lie over the states; wheel and arrows go on to what is below.
-        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self._items.setVerticalScrollBarPolicy(off if strip else needed)
-        side = self.theme.px(8 if strip else 14)
-        self._items_line.setContentsMargins(side, self.theme.px(4), self.theme.px(2 if strip else 6), self.theme.px(4))
-        self._items_title.setFont(self.theme.font("small" if strip else "body", strong=not strip))
-        # The list says its own name; a word that does not fit above the strip is left out rather than cut.
-        fits = self._items_title.sizeHint().width() <= self.theme.px(_STRIP - 10)
-        self._items_title.setVisible(fits or not strip)
+        compact, narrow = width < 1300, width < 900
+        self.deciding.fit(narrow=narrow, compact=compact)
+        self.items.fit(strip=compact and not narrow)

@@ -30,6 +30,7 @@ class Text(QLabel):
         super().__init__()
         self._theme = theme
         self._role = role
+        self._runs: tuple[tuple[Run, ...], tuple[str, str] | None] | None = None
         self.setFont(theme.font(role, strong=strong, italic=italic))
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
@@ -48,6 +49,7 @@ class Text(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text."""
+        self._runs = None
         if self.textFormat() is Qt.TextFormat.RichText:
             self._show_lines(escape(text))
         else:
@@ -56,6 +58,10 @@ class Text(QLabel):
 
     def say_runs(self, pieces: tuple[Run, ...], *, link: tuple[str, str] | None = None) -> None:
         """Show pieces in their own weight and tone; ``link`` is (text in one of the pieces, target)."""
+        if self._runs is None:
+            # The tones stand in the text itself: they are written anew in other colours.
+            self._theme.changed.connect(self._recolour, Qt.ConnectionType.UniqueConnection)
+        self._runs = (pieces, link)
         self.setTextFormat(Qt.TextFormat.RichText)
         html = []
         for piece in pieces:
@@ -71,6 +77,10 @@ class Text(QLabel):
             html.append(f'<span style="color:{shade}; font-weight:{weight}">{inner}</span>')
         self._show_lines("".join(html))
         self.setAccessibleName("".join(piece.text for piece in pieces))
+
+    def _recolour(self, _look: object) -> None:
+        if self._runs is not None:
+            self.say_runs(self._runs[0], link=self._runs[1])
 
     def tone(self, name: str) -> None:
         """Change the colour to a token."""

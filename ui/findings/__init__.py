@@ -1,0 +1,1 @@
+"""What the checks found, as an inbox beside the page: Voorbereiden answers it, Beoordelen reads it."""
