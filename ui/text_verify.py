@@ -25,6 +25,7 @@ VERIFY: Words = {
     "verify_stopped": "Gestopt. {done} van {total} bestanden gecontroleerd.",
     "verify_none": "Hier is geen pdf gevonden.",
     "verify_choose_title": "Bestanden kiezen om te controleren",
+    "verify_reason_bytes": "Er staat iets achter het getekende",
     "verify_reason_torn": "Afgebroken achter het getekende deel",
     "verify_reason_cut_off": "Afgebroken: getekende inhoud ontbreekt",
     "verify_reason_revoked": "Certificaat was ingetrokken",

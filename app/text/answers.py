@@ -34,7 +34,7 @@ ANSWERS: dict[str, Sentence] = {
     Said.NOT_LEFT_OPEN.value: ("Ja.", "Yes."),
     Said.CHANGES_UNKNOWN.value: ("Niet nagekeken.", "Not checked."),
     Said.TORN.value: ("Niet na te gaan.", "Cannot be told."),
-    Said.BYTES_ADDED.value: ("Ja, iets dat er niet bij hoort.", "Yes, something that is no part of it."),
+    Said.BYTES_ADDED.value: ("Ja.", "Yes."),
     Said.QUALIFIED.value: ("{name}.", "{name}."),
     Said.TRUSTED_NOT_QUALIFIED.value: ("{name}.", "{name}."),
     Said.TRUSTED.value: ("{name}.", "{name}."),

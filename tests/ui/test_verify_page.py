@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,24 +23,13 @@ from tests.journeys.desks import Office as Profile
 from tests.journeys.desks import Stages, all_stages
 from tests.signing.verify.attacks import replace_content
 from tests.signing.verify.letters import plain_letter
-from ui.bridge import Bridge, Handlers
-from ui.frame.locked import Lock
-from ui.frame.main_window import MainWindow
-from ui.frame.places import Place
-from ui.office import Office
-from ui.start import dress
+from tests.ui.verifying import Opened, opened_page
+from ui.bridge import Handlers
 from ui.verify.model import VerifiedChosen, VerifyAsked, VerifyModel
-from ui.verify.presenter import VerifyPresenter
-from ui.verify.view import VerifyPage
 from ui.widgets.button import Button
-from ui.widgets.dropzone import DropArea, FilesAsked
-from ui.widgets.label import Text
-from ui.widgets.rows import RowList
 from ui.widgets.states import State
-from ui.widgets.toast import ToastModel
 
 __all__ = ["all_stages"]
-_WAIT = 60_000
 # The offscreen platform says so of every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -68,93 +55,10 @@ def letters(released: Profile, tmp_path: Path) -> Path:
     return folder
 
 
-@dataclass
-class Opened:
-    """The window on Controleren."""
-
-    window: MainWindow
-    page: VerifyPage
-    office: Office
-    bridge: Bridge
-    bot: QtBot
-    told: list[ToastModel] = field(default_factory=list)
-
-    @property
-    def model(self) -> VerifyModel:
-        return self.page._model
-
-    def wait(self, holds: Callable[[], bool]) -> None:
-        self.bot.waitUntil(holds, timeout=_WAIT)
-
-    def drop(self, *paths: Path) -> None:
-        """Drop files on whatever accepts them now, as a file manager does."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        area = next(area for area in self.page.findChildren(DropArea) if area.isVisible())
-        buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        area.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
-
-    def verify(self, *paths: Path, chosen: bool = False) -> None:
-        """Drop files, or choose them, and wait until all are verified."""
-        before = len(self.model.files)
-        if chosen:
-            self.page.files_asked.emit(FilesAsked(folder=False))
-            dialog = self.page.findChild(QFileDialog)
-            assert dialog is not None
-            dialog.filesSelected.emit([str(path) for path in paths])
-            dialog.reject()
-        else:
-            self.drop(*paths)
-        self.wait(
-            lambda: len(self.model.files) > before and self.model.done == self.model.total and self.bridge.resting
-        )
-
-    def choose(self, name: str) -> None:
-        """Click on a file in the list."""
-        place = [file.name for file in self.model.files].index(name)
-        rows = self.rows
-        spot = rows.visualRect(rows.model().index(place, 0)).center()
-        self.bot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        self.wait(lambda: self.bridge.resting)
-
-    @property
-    def rows(self) -> RowList:
-        return self.page.findChild(RowList)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.bot.keyClick(QApplication.focusWidget() or self.page, key, modifier)
-
-    def said(self, widget: QWidget | None = None) -> str:
-        """Return all words on the page that can be seen."""
-        inside = widget or self.page
-        return "\n".join(text.accessibleName() for text in inside.findChildren(Text) if text.isVisible())
-
-
 @pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication, released: Profile) -> Iterator[Opened]:
-    theme = dress(qapp)
-    bridge = Bridge()
-    office = Office(bridge, sentence=lambda reason: refusal(reason, "nl"))
-    window = MainWindow(theme, qapp, lock=Lock.LOCKED, places=tuple(Place))
-    window.resize(1440, 900)
-    page = VerifyPage(theme, bridge)
-    window.add_page(page)
-    VerifyPresenter(page, office, released.folder)
-    office.told.connect(window.show_toast)
-    qtbot.addWidget(window, before_close_func=lambda _window: window.leave())
-    window.show()
-    qtbot.waitExposed(window)
-    window.go(Place.VERIFY)
-    window.activateWindow()
-    here = Opened(window, page, office, bridge, qtbot)
-    office.told.connect(here.told.append)
-    yield here
-    while page._model.files and not bridge.stopping:
-        page.asked.emit(VerifyAsked("remove"))
-    qtbot.waitUntil(lambda: bridge.resting, timeout=_WAIT)
-    bridge.stop()
-    qtbot.waitUntil(lambda: bridge.resting, timeout=_WAIT)
-    bridge.close()
+def opened(qtbot: QtBot, released: Profile) -> Iterator[Opened]:
+    with opened_page(qtbot, released.folder) as here:
+        yield here
 
 
 def states(opened: Opened) -> dict[str, State]:

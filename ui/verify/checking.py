@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -34,6 +34,7 @@ class Checking(QObject):
     Args:
         bridge: to the lanes.
         folder: of the profile; the vault may be locked.
+        clock: gives the machine's moment.
         moment: gives the moment at the open desk, None while the vault is locked.
         owner: it goes with.
     """
@@ -43,9 +44,17 @@ class Checking(QObject):
     found_none = Signal()
     refused = Signal(object)
 
-    def __init__(self, bridge: Bridge, folder: Path, *, moment: Callable[[], datetime | None], owner: QObject) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime],
+        moment: Callable[[], datetime | None],
+        owner: QObject,
+    ) -> None:
         super().__init__(owner)
-        self._bridge, self._folder, self._moment = bridge, folder, moment
+        self._bridge, self._folder, self._clock, self._moment = bridge, folder, clock, moment
         self._jobs: dict[int, int] = {}
         self._asked = 0
         self._found: _Found = SimpleQueue()
@@ -65,7 +74,7 @@ class Checking(QObject):
             self.done = self.total = 0
         self._asked += 1
         mine, found, folder = self._asked, self._found, self._folder
-        now, at_desk = datetime.now(UTC), self._moment()
+        now, at_desk = self._clock(), self._moment()
 
         def work(context: Context) -> None:
             verifier, files = begin_verifying(paths, folder, now=now, at_desk=at_desk, online=online)

@@ -195,11 +195,11 @@ class Detail(QWidget):
 
     def _offers(self, model: VerdictModel) -> QLayout:
         """What a person can do here so that it can be decided."""
-        line = row(self._theme, margins=(-8, 0, 0, 0), gap=4)
+        line = row(self._theme, margins=(0, 10, 0, 0) if model.online or model.issuers else (0, 0, 0, 0), gap=8)
         offered = {"online": model.online, "issuers": model.issuers, "lists": model.issuers}
         for what, wanted in offered.items():
             if wanted:
-                button = Button(self._theme, say(f"verify_{what}"), kind=Kind.QUIET)
+                button = Button(self._theme, say(f"verify_{what}"), height=30)
                 button.clicked.connect(lambda _on=False, what=what: self.asked.emit(VerifyAsked(what, model.code)))
                 line.addWidget(button)
         line.addStretch(1)

@@ -133,8 +133,8 @@ class FilePane(Pane):
     def _make_head(self) -> Pane:
         theme = self.theme
         head = Pane(theme, edges="b")
-        lines = column(theme, head, margins=(16, 4, 10, 4))
-        line = row(theme, gap=8)
+        lines = column(theme, head, margins=(6, 4, 10, 4))
+        line = row(theme, margins=(10, 0, 0, 0), gap=8)
         self._count = Text(theme, "", strong=True)
         line.addWidget(self._count, 1)
         self.order = Combo(theme, tuple(say(f"order_{order}") for order in ORDERS), name=say("verify_order"), bare=True)
@@ -146,9 +146,7 @@ class FilePane(Pane):
         words = (say("verify_filter_all", count=0), *(word(state) for state in VERDICTS))
         self.only = Combo(theme, words, name=say("verify_filter"), bare=True)
         self.only.activated.connect(self._filter)
-        second = row(theme, margins=(-10, 0, 0, 0))
-        second.addWidget(self.only)
-        lines.addLayout(second)
+        lines.addWidget(self.only)
         return head
 
     def _filter(self, place: int) -> None:

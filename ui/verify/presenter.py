@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -26,6 +26,10 @@ from ui.widgets.search import SearchTyped
 from ui.widgets.states import State
 
 
+def _machine() -> datetime:
+    return datetime.now(UTC)
+
+
 class VerifyPresenter(QObject):
     """Feeds the page.
 
@@ -33,9 +37,12 @@ class VerifyPresenter(QObject):
         page: it feeds.
         office: whose lanes it uses; the vault may be locked.
         folder: of the profile.
+        clock: gives the machine's moment; by default that of the machine.
     """
 
-    def __init__(self, page: VerifyPage, office: Office, folder: Path) -> None:
+    def __init__(
+        self, page: VerifyPage, office: Office, folder: Path, *, clock: Callable[[], datetime] | None = None
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._office = office
@@ -47,7 +54,7 @@ class VerifyPresenter(QObject):
         self._by_hand = self._shown = False
         self._tab = 0
         self._consent = Consent()
-        self._checking = Checking(office.bridge, folder, moment=self._moment, owner=self)
+        self._checking = Checking(office.bridge, folder, clock=clock or _machine, moment=self._moment, owner=self)
         self._comparing = Comparing(page, office.bridge)
         self._records = Records(page, office)
         self._issuers = Issuers(page, office, folder)

@@ -25,7 +25,9 @@ from ui.widgets.states import State, word
 
 LANGUAGE = "nl"
 _TAB_SIGNS = 32
-_Signature = Any  # a signature's verdict; the window does not import ``signing``
+# Verdicts of a signature and of a file; the window does not import ``signing``.
+_Signature = Any
+_Verdict = Any
 # By the code of the file's state.
 STATES = {
     "valid": State.VALID,
@@ -81,6 +83,11 @@ class Listed:
         return " ".join((word(self.state), self.row.name, self.row.reason, *signers)).casefold()
 
     @cached_property
+    def technical(self) -> str:
+        """Its technical layer: certificates are read for it."""
+        return technical_text(self.file.name, self.file.verdict, LANGUAGE)
+
+    @cached_property
     def newest(self) -> float:
         """When its newest signature was made, in seconds; 0.0 for none."""
         moments: list[datetime] = []
@@ -90,7 +97,7 @@ class Listed:
 
     def prepare(self) -> None:
         """Work out all of it now, on the thread that asks."""
-        _ = self.row, self.hosts, self.searched, self.newest
+        _ = self.row, self.hosts, self.searched, self.newest, self.technical
 
 
 def ordered(files: tuple[Listed, ...], order: str) -> tuple[Listed, ...]:
@@ -137,6 +144,8 @@ def _reason(file: Verified) -> str:
         return say(_SHORT[code])
     if not verdict.signatures:
         return visible(sentence_case(verdict_words(verdict, LANGUAGE)[0].rsplit(": ", 1)[-1].rstrip(".")))
+    if verdict.state.value == "valid_with_remarks" and _behind(verdict):
+        return say("verify_reason_bytes")
     if verdict.state.value != "valid":
         return visible(sentence_case(verdict_remark(verdict, LANGUAGE)))
     worst = worst_first(verdict.signatures)[0]
@@ -144,6 +153,12 @@ def _reason(file: Verified) -> str:
         return say("verify_reason_time_stamp")
     trust = say("verify_trust_qualified" if worst.qualified.value == "qualified" else "verify_trust_trusted")
     return say("verify_reason_level", level=worst.level.value, trust=trust)
+
+
+def _behind(verdict: _Verdict) -> bool:
+    """Whether what stands behind the signed part is the remark that is told."""
+    worst = worst_first(verdict.signatures)[0]
+    return any(answer.said is Said.BYTES_ADDED for answer in answers_of(worst))
 
 
 def sentence_of(file: Verified) -> tuple[str, str]:
@@ -193,7 +208,7 @@ def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) 
         answers=tuple(_answer(answer) for answer in answers),
         issuers=_may_be_trusted(verdict.signatures),
         online=bool(one.hosts),
-        technical=technical_text(one.file.name, verdict, LANGUAGE),
+        technical=one.technical,
         technical_line=say("verify_indication", indication=line) if (line := technical_line(verdict)) else "",
         difference=difference,
         same=_same(noted=_noted(answers)) if shown is not None and looks_the_same(shown) else "",
