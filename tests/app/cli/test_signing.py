@@ -13,7 +13,6 @@ import pytest
 
 from app.demonstration.token import softhsm_module
 from app.usecases.decide import decide
-from app.usecases.lock_map import lock_map
 from signing.services import OFFLINE, Services
 from tests.app.cli.commands import Run, descriptor
 from tests.journeys.desks import (
@@ -166,10 +165,9 @@ class TestTheTimeStampServiceIsDown:
 
 class TestWhatWaitsForNothing:
     def free(self, stage: Stage) -> Office:
-        office = stage("added")
-        with office.open(now=at(8, 15, 30)) as desk:
-            sql(desk, "UPDATE items SET named_condition = ''")
-            lock_map(desk, MAP)
+        office = stage("locked")
+        with office.open(now=at(8, 15, 40)) as desk:
+            sql(desk, "UPDATE items SET named_condition = '', condition = ''")
             decide(desk, ITEM, "agree")
         return office
 

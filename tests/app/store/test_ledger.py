@@ -94,7 +94,9 @@ class History:
         for version, key in keys.items():
             keep_release_key(self.connection, version, key)
         made = tuple(events.ReleaseKeyMade(version, key.public) for version, key in keys.items())
-        self.happen(events.MapLocked("m", made))
+        found = events.RecordedFinding("L05", "signatory_differs", "B", "brief-1", HASH, "A. Voorbeeld", "B. Voorbeeld")
+        self.happen(events.FindingOverruled("m", "i", found, "zij tekent als plaatsvervanger"))
+        self.happen(events.ItemChecked("m", "i", AT, (found,)), events.MapLocked("m", made))
 
     def _unlock(self) -> None:
         for version in ("v1", "v2"):
