@@ -10,7 +10,7 @@ from app.checks.case import Case, CheckedFile, Pointer
 from app.checks.finding import WAITS, Finding, Judgement, Severity, judged
 from app.checks.wording import memo_sentences
 from app.dossier import FileKind
-from app.memo import Memo, Place
+from app.memo import Memo, Place, SectionKind
 from app.reading.text import bare, is_redacted, tidy
 
 _RULE = Pointer("L03")
@@ -70,7 +70,7 @@ def _of_memo(case: Case, file: CheckedFile, memo: Memo, *, count_files: bool) ->
     if printed is None or is_redacted(printed):
         return
     header = _header(memo)
-    rows = len(memo.attachments_table)
+    rows = len(memo.attachments_table) or _listed_below(memo)
     loaded = len(_loaded(case)) if count_files else 0
     place = _place(memo)
     quote = tidy(f"{_label(memo)} {printed}")
@@ -103,6 +103,15 @@ def _of_memo(case: Case, file: CheckedFile, memo: Memo, *, count_files: bool) ->
                 yield _RULE.at(file, "attachment_count", Severity.WARNS, attached, detail=detail, near=near,
                                why="text", header=printed, rows=rows, loaded=loaded)  # fmt: skip
                 return
+
+
+def _listed_below(memo: Memo) -> int:
+    """How many papers a numbered list under the heading *Bijlagen* names; 0 where there is none."""
+    section = memo.section(SectionKind.ATTACHMENTS)
+    lines = [line for line in section.text.split("\n") if line.strip()] if section else []
+    numbers = [re.match(r"(\d{1,2})[.)]\s", line) for line in lines]
+    whole = all(found and int(found[1]) == number for number, found in enumerate(numbers, 1))
+    return len(lines) if whole else 0
 
 
 def _why(memo: Memo, header: _Header, rows: int, loaded: int) -> str:

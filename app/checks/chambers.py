@@ -18,7 +18,9 @@ from app.reading.text import tidy
 _RULE = Pointer("L04")
 _HOUSE, _SENATE = Chamber.HOUSE, Chamber.SENATE
 _BOTH = (
-    r"eerste\s+en\s+(?:de\s+)?tweede\s+kamer|tweede\s+en\s+(?:de\s+)?eerste\s+kamer|beide\s+kamers|"
+    r"eerste\s+(?:kamer\s+)?en\s+(?:(?:aan|naar)\s+)?(?:de\s+)?tweede\s+kamer|"
+    r"tweede\s+(?:kamer\s+)?en\s+(?:(?:aan|naar)\s+)?(?:de\s+)?eerste\s+kamer|"
+    r"beide\s+kamers|"
     r"kamers(?:\s+der\s+staten-generaal)?|"
     r"(?<!kamer der )staten-generaal"
 )

@@ -14,18 +14,25 @@ _RULE = Pointer("L10")
 _MONEY = (
     r"(?:extra\s+)?(?:capaciteit|middelen|geld|budget|budgetten|subsidie|bijdrage|financiering|fte|formatie|"
     r"menskracht|compensatie|"
-    r"vergoeding)|(?:\u20ac|euro)\s*[\d.,]+|[\d.,]+\s*(?:miljoen|miljard|mln|mld|euro|fte)\b"
+    r"vergoeding|(?:hogere?\s+)?tarie(?:f|ven)|verhoging|plaatsen|plekken)|(?:\u20ac|euro)\s*[\d.,]+|"
+    r"[\d.,]+\s*(?:miljoen|miljard|mln|mld|euro|fte)\b"
 )
-_SUBJECT = r"(?:u|ik|wij|we|het kabinet|het ministerie|de minister|de staatssecretaris|BZK|het Rijk)"
+_SUBJECT = (
+    r"(?:u|ik|wij|we|het kabinet|het ministerie|de minister|de staatssecretaris|BZK|het Rijk|"
+    r"(?:de|deze|uw) (?:kamer)?brief)"
+)
 _PROMISES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:zeg(?:t|gen)?\s+{_SUBJECT}|{_SUBJECT}\s+zeg(?:t|gen)?)\b(?P<what>[^.;]*?)\btoe\b",
+        rf"\b(?:zeg(?:t|gen)?\s+{_SUBJECT}|{_SUBJECT}\s+zeg(?:t|gen)?)\b"
+        r"(?P<what>[^.;]*?\btoe\b(?:,[^.;]*)?)",
         rf"\b(?:stel(?:t|len)?\s+{_SUBJECT}|{_SUBJECT}\s+stel(?:t|len)?)\b(?P<what>[^.;]*?)\bbeschikbaar\b",
         rf"\b(?:ma(?:ak|akt|ken)\s+{_SUBJECT}|{_SUBJECT}\s+ma(?:ak|akt|ken))\b(?P<what>[^.;]*?)\bvrij\b",
         rf"\b(?:trek(?:t|ken)?\s+{_SUBJECT}|{_SUBJECT}\s+trek(?:t|ken)?)\b(?P<what>[^.;]*?)\buit\b",
         rf"\b(?:beloo?f(?:t|d)?\s+{_SUBJECT}|{_SUBJECT}\s+beloo?f(?:t|d)?)\b(?P<what>[^.;]*)",
         rf"\b(?:ken(?:t|nen)?\s+{_SUBJECT}|{_SUBJECT}\s+ken(?:t|nen)?)\b(?P<what>[^.;]*?)\btoe\b",
+        rf"\b(?:investeer(?:t)?\s+{_SUBJECT}|{_SUBJECT}\s+investeer(?:t)?)\b(?P<what>[^.;]*)",
+        rf"\b(?:kondig(?:t)?\s+{_SUBJECT}|{_SUBJECT}\s+kondig(?:t)?)\b(?P<what>[^.;]*?)\baan\b",
         r"\b(?:wordt|worden)\b(?P<what>[^.;]*?)\b(?:toegezegd|vrijgemaakt|beschikbaar gesteld|uitgetrokken)\b",
         r"\b(?:dat|waarbij|waarmee)\b(?P<what>[^.;]*?)\b(?:wordt|worden)\s+(?:toegezegd|vrijgemaakt|uitgetrokken|"
         r"beschikbaar gesteld)\b",
@@ -50,7 +57,10 @@ _COVERED = re.compile(
 )
 _UNCOVERED = re.compile(
     r"\bnog geen (?:\w+ )?(?:besluit|besluitvorming|dekking|akkoord|overeenstemming|duidelijkheid)\b|\bgeen "
-    r"dekking\b|\b(?:nog )?(?:niet|on)\s?gedekt\b|"
+    r"dekking\b|\b(?:ontbreekt|ontbreken|zonder|onvoldoende)\s+(?:\w+\s+)?dekking\b|"
+    r"\bover (?:de|het) (?:dekking|omvang|hoogte|bekostiging|financiering|bedrag) "
+    r"(?:wordt|worden|moet|zal|beslis|besluit)|"
+    r"\bdekking (?:is )?(?:er )?(?:nog )?(?:niet|onvoldoende|onzeker)\b|\b(?:nog )?(?:niet|on)\s?gedekt\b|"
     r"\bdekking (?:ontbreekt|volgt|moet|wordt nog|is nog)\b|\b(?:nog niet|niet) (?:\w+ ){0,2}(?:besloten|bepaald|"
     r"geregeld|belegd|vastgesteld|begroot)\b|"
     r"\b(?:moet|moeten|dient|dienen|wordt|worden) nog (?:\w+ ){0,4}(?:besloten|bepaald|gevonden|gezocht|geregeld|"
@@ -60,7 +70,7 @@ _UNCOVERED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_MONEY = re.compile(
-    rf"\b(?:omvang|dekking|hoogte|bedrag|bedragen|kosten|bekostiging|financi\w+|hiervan|daarvan|hiervoor|daarvoor|"
+    rf"\b(?:omvang|investering\w*|uitgave\w*|dekking|hoogte|bedrag|bedragen|kosten|bekostiging|financi\w+|hiervan|daarvan|hiervoor|daarvoor|"
     rf"hierover|daarover|hoeveel)\b|{_MONEY}",
     re.IGNORECASE,
 )

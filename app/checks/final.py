@@ -21,7 +21,7 @@ _MARK = re.compile(
 _DRAFT = re.compile(
     r"\b(?:deze|dit|versie van deze|in)\s+concept(?:brief|versie|kamerbrief|tekst|antwoord\w*)\b|"
     r"\bconcept-?(?:kamer)?brief\b|"
-    r"\bconceptversie\s+(?:\d|van deze brief)",
+    r"\bconceptversie\s+(?:\d|van deze brief)|^\W*(?-i:CONCEPT|DRAFT)\b|^\W*(?:concept|draft)\s*:",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^\W*(?:concept(?:brief|versie)?|draft)\b\s*[:\-\u2013]?\s", re.IGNORECASE)

@@ -26,6 +26,18 @@ _COMING = re.compile(
     r"\b(?P<when>volgende (?:week|maand)|volgend jaar|komende? (?:week|maand|jaar|zomer|voorjaar|najaar))\b",
     re.IGNORECASE,
 )
+# Parts of a year: the month before which they have not come.
+_PART = re.compile(r"\b(?P<part>eind|medio|halverwege)\s+(?:van\s+)?dit\s+jaar\b", re.IGNORECASE)
+_PART_BEGINS = {"eind": 10, "medio": 5, "halverwege": 5}
+_GONE = re.compile(
+    r"\b(?:(?:vorige|afgelopen) (?:week|maand|zomer|voorjaar|najaar|winter)|vorig jaar|afgelopen jaar|gisteren)\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"(?<=[\d\w] )\s*(?:(?P<past>jl\b|j\.l\.|laatstleden)|(?P<coming>a\.s\.|aanstaande\b))", re.IGNORECASE
+)
+_BEHIND = 6  # characters behind a date in which its side may stand
+_SURE = 305  # days; who says "last" or "next" of a day without its year means one within ten months
 _PERFECT = r"is|zijn|heeft|hebben|werd|werden|was|waren|had|hadden"
 _SIMPLE_PAST = (
     r"vond|vonden|besprak|bespraken|stelde|stelden|vroeg|vroegen|verzocht|verzochten|stuurde|stuurden|nam|namen|"
@@ -37,7 +49,8 @@ _SIMPLE_PAST = (
 _PARTICIPLE = (
     r"(?:ge\w+(?:d|t|en)|\w+ge\w+(?:d|t|en)|be\w{3,}(?:d|t|en)|ver\w{3,}(?:d|t|en)|ont\w{3,}(?:d|t|en)|"
     r"her\w{3,}(?:d|t|en)|"
-    r"over\w{3,}(?:d|t|en)|onder\w{3,}(?:d|t|en)|\w+eerd)"
+    r"over\w{3,}(?:d|t|en)|onder\w{3,}(?:d|t|en)|\w+eerd|\w*ge(?:gaan|daan|staan|zien)|ontstaan|herzien|voldaan|ondergaan|"
+    r"(?:gaan|komen|blijven)\s+\w+en)"
 )
 # A participle that looks ahead (planned, expected), or a state that may be reached by then.
 _AHEAD = re.compile(
@@ -74,6 +87,11 @@ _LIMIT = re.compile(
 _PAPER = re.compile(
     r"\b(?:brief|kamerbrief|motie|debat|antwoord|uitspraak|advies|rapport|besluit|verzoek|overleg|"
     r"nota)\s+van\s+(?:\w+dag\s+)?$",
+    re.IGNORECASE,
+)
+# A second main clause: "the elections are on the third and the new council begins in January".
+_JOINED = re.compile(
+    r"\s(?:dat|omdat|of|hoe|waarom)\s|\s(?:en|maar|want)\s+(?=(?:de|het|een|die|dat|deze|dit|er|u|ik|wij|we|zij|hij)\b)",
     re.IGNORECASE,
 )
 _FAR = 60  # days; a paper dated a little later than the memo is one that goes out with it
@@ -118,9 +136,34 @@ def _relative(sentence: str, memo: date) -> str:
     for match in _SEASON.finditer(sentence):
         if _SEASON_BEGINS[match["season"].lower()] > memo.month + 1 and _is_past(sentence, match.start(), match.end()):
             return match[0].strip()
+    return _season(sentence, memo) or _sided(sentence, memo)
+
+
+def _season(sentence: str, memo: date) -> str:
+    for match in _PART.finditer(sentence):
+        if _PART_BEGINS[match["part"].lower()] > memo.month and _is_past(sentence, match.start(), match.end()):
+            return match[0].strip()
     for match in _COMING.finditer(sentence):
         if _is_past(sentence, match.start(), match.end()):
             return match[0].strip()
+    for match in _GONE.finditer(sentence):
+        if _is_future(sentence, match.start(), match.end()):
+            return match[0].strip()
+    return ""
+
+
+def _sided(sentence: str, memo: date) -> str:
+    """A day that is said to be past (*jl.*) and is to come, or the other way round (*a.s.*).
+
+    A day without its year is resolved to the side it names; that it is nearly a year off says that it was not meant.
+    """
+    for found in find_dates(sentence, near=memo):
+        side = _SIDE.search(f"{found.printed} {sentence[found.end : found.end + _BEHIND]}")
+        if side is None:
+            continue
+        away = (found.day - memo).days if side["coming"] else (memo - found.day).days
+        if away < 0 or (not found.with_year and away > _SURE):
+            return found.printed
     return ""
 
 
@@ -182,5 +225,5 @@ def _is_future(sentence: str, start: int, end: int) -> bool:
 def _clause(sentence: str, start: int, end: int) -> tuple[str, str, str]:
     """The clause around a time: up to a comma, semicolon, colon or dash on either side, or a joining word."""
     before = re.split(r"[;:]|,\s|\s[-\u2013]\s", sentence[:start])[-1]
-    behind = re.split(r"[;:]|,\s|\s[-\u2013]\s", sentence[end:])[0]
+    behind = _JOINED.split(re.split(r"[;:]|,\s|\s[-\u2013]\s", sentence[end:])[0])[0]
     return before, sentence[start:end], behind

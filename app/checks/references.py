@@ -14,6 +14,7 @@ from app.reading.text import bare, tidy
 
 _RULE = Pointer("L08")
 _QUESTION = re.compile(r"\b20\d{2}[ZD]\d{4,6}\b")
+_NUMBER = 6  # digits from which a number names a paper and counts nothing
 _NEAR = 2  # characters of difference within which one question number is a slip of the other
 
 
@@ -33,7 +34,7 @@ def _in_memo(case: Case) -> Iterator[Finding]:
     for memo in case.memos:
         if not memo.running_header_consistent:
             yield from _repeated(file, memo)
-        if memo.reference and memo.attachments and bare(memo.attachments) == bare(memo.reference):
+        if memo.attachments and memo.reference and _is_reference(memo.attachments, memo.reference):
             place = next(
                 (one.place for one in memo.header if bare(one.label).startswith(("bijlage", "aantalbijlage"))), None
             )
@@ -43,6 +44,12 @@ def _in_memo(case: Case) -> Iterator[Finding]:
             quote = tidy(f"{label} {memo.attachments}")
             yield _RULE.at(file, "reference_is_attachment", Severity.WARNS, quote, near=place,
                            detail=memo.attachments, reference=memo.reference)  # fmt: skip
+
+
+def _is_reference(attachments: str, reference: str) -> bool:
+    """Whether the attachments field holds the memo's reference, whole or the number at its end."""
+    value, own = bare(attachments), bare(reference)
+    return value == own or (value.isdigit() and len(value) >= _NUMBER and own.endswith(value))
 
 
 def _repeated(file: CheckedFile, memo: Memo) -> Iterator[Finding]:

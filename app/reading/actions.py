@@ -7,7 +7,9 @@ import re
 from app.memo import ActionKind, RequestedAction
 from app.reading.text import tidy
 
-_SIGN = r"(?:mede-?)?(?:onder)?teken(?:en|t)|ondertekening|parafer(?:en|ing)|(?:hand)?tekening te zetten"
+_SIGN = (
+    r"(?:mede-?)?(?:onder)?teken(?:en|t)|ondertekening|parafer(?:en|ing)|(?:hand)?tekening te zetten|uw handtekening"
+)
 _SEND = (
     r"(?:ver|toe|door|in|op|uit|aan)?(?:zend(?:en|ing)|stur(?:en|ing)|verstur(?:en|ing))|toezending|uitgaan|"
     r"doen uitgaan|aan te bieden|aanbieden"
@@ -26,8 +28,8 @@ _VERB = re.compile(
 )
 # A clause that says what for, or what was, asks nothing.
 _PURPOSE = re.compile(
-    r"\b(?:zodat|opdat|waarna|waarmee|waarin|waarbij|waarvan|nadat|voordat|omdat|die|dat|welke|dit is|indien|wanneer|"
-    r"terwijl)\b",
+    r"\b(?:zodat|opdat|waarna|waarmee|waarin|waarbij|waarvan|nadat|voordat|omdat|(?<!\ben )die|dat|welke|dit is|"
+    r"indien|wanneer|terwijl)\b",
     re.IGNORECASE,
 )
 _PURPOSE_ENDS = re.compile(r"[.;:\n?]|,\s*(?=(?:en|om|te|de|het|dit|deze|u)\b)")
@@ -45,6 +47,11 @@ _LEADS = re.compile(
     r"^(?:wij\s+vragen\s+u|u\s+wordt\s+(?:tevens\s+|daarnaast\s+|ook\s+)?(?:geadviseerd|gevraagd|verzocht|voorgesteld)|wij\s+adviseren\s+u|"
     r"geadviseerd\s+wordt|het\s+advies\s+is|voorgesteld\s+wordt|wij\s+stellen\s+(?:u\s+)?voor|ik\s+adviseer\s+u|advies)\s*[:,]?\s*(?:om\s+)?",
     re.IGNORECASE,
+)
+# A full stop after a single letter is an abbreviation's; an ellipsis stands for a council's decision left out.
+_OBJECT_ENDS = re.compile(
+    r"(?<!\b[a-z])\.(?=\s|$)|[;:?!\u2026]|,\s|\ben\b\s+(?:vervolgens|daarna|te\b|om\b|kennis\b|verzending)|"
+    r"\bzodat\b|\bopdat\b|\bdat\b"
 )
 _JOINT = re.compile(r"\s*(?:,|\ben\b|;)\s*(?:vervolgens|daarna|tevens|ook|om)?\s*$", re.IGNORECASE)
 
@@ -124,9 +131,7 @@ def _quote(sentence: str, verbs: list[tuple[ActionKind, int, int]], number: int)
     comma = sentence[begin + cut : start]
     stop = verbs[number + 1][1] if number + 1 < len(verbs) else len(sentence)
     behind = sentence[end:stop]
-    behind = re.split(
-        r"[.;:?!]|,\s|\ben\b\s+(?:vervolgens|daarna|te\b|om\b|kennis\b|verzending)|\bzodat\b|\bopdat\b|\bdat\b", behind
-    )[0]
+    behind = _OBJECT_ENDS.split(behind)[0]
     if number + 1 < len(verbs):
         behind = _behind_before_next(behind)
     quote = tidy(comma + sentence[start:end] + behind)

@@ -81,7 +81,7 @@ def read_condition(sections: Iterable[Section], memo_date: date | None) -> Condi
 def without_conditions(text: str) -> str:
     """Return a text with the phrases that name a council's decision blanked out: what they agree to is not asked."""
     for pattern in _PHRASES:
-        text = pattern.sub(lambda found: " " * len(found[0]), text)
+        text = pattern.sub(lambda found: "\u2026" + " " * (len(found[0]) - 1), text)
     return text
 
 

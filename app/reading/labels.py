@@ -35,6 +35,7 @@ _SPELLINGS: dict[Field, str] = {
 _FIELD_OF = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
 _COOPERATED = re.compile(r"^(intern|extern)\w{0,12}afgestemd(met)?$")
 _LONGEST = max(map(len, _FIELD_OF)) + 12
+_FEW = 9  # words of a line that is *Samengewerkt met* and who, and no sentence
 _TYPE_LINE = re.compile(r"^ter\s+[a-z]{6,}(\s*(en|/)\s*(ter\s+)?[a-z]{6,})?$", re.IGNORECASE)
 _TYPES = frozenset(
     [
@@ -104,7 +105,8 @@ def label_and_value(text: str) -> tuple[Label, str] | None:
         label = whole_label(" ".join(words[:count]))
         if label is not None and label.field not in (Field.OTHER, Field.INITIALS, Field.TITLE):
             value = " ".join(words[count:])
-            if fits(label.field, value) >= 2:
+            plain = label.field is Field.COOPERATED and len(words) <= _FEW and value[:1].isupper() and value[-1:] != "."
+            if fits(label.field, value) >= (1 if plain else 2):
                 return label, value
     return None
 

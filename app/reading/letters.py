@@ -12,7 +12,7 @@ from app.reading.dates import find_dates, read_date
 from app.reading.fields import Field
 from app.reading.header import Entry, HeaderPieces, clean_reference
 from app.reading.header_places import side_entries
-from app.reading.labels import whole_label
+from app.reading.labels import label_and_value, whole_label
 from app.reading.paragraphs import paragraphs, setting_of
 from app.reading.rows import Row
 from app.reading.set_page import SetPage
@@ -141,6 +141,10 @@ def _references(entries: Sequence[Entry], head: Sequence[Row]) -> tuple[str | No
         label = whole_label(row.parts[0].text)
         if label is not None and len(row.parts) > 1:
             found.append((label, tuple(part.text for part in row.parts[1:])))
+            continue
+        both = label_and_value(row.text)
+        if both is not None and (both[0].field is Field.REFERENCE or bare(both[0].printed).startswith("uw")):
+            found.append((both[0], (both[1],)))
     for label, lines in found:
         if not lines:
             continue

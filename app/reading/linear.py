@@ -26,7 +26,7 @@ _LONGEST_BLOCK = 40  # lines of a header repeated or left behind the text
 _LONGEST_BLOCK_HEAD = 9  # lines within which a block shows that it is one
 _LONGEST_HEADER = 150  # lines: what is longer before the first heading is no header, and would take long to align
 _NOTE_LINE = re.compile(r"^\[?\^?(?P<mark>\d{1,3})\]?[.:)]?\s+(?P<text>[A-Z\u00c0-\u00dd\"'(].*)$")
-_GLUED_MARK = r"(?<=[a-z\u00e0-\u00ff.,;:)\"\u2019\u201d]){mark}(?=\s|$|[.,;:)])|\s?\[\^?{mark}\]"
+_GLUED_MARK = r"(?<!\d[.,])(?<=[a-z\u00e0-\u00ff.,;:)\"\u2019\u201d]){mark}(?=\s|$|[.,;:)])|\s?\[\^?{mark}\]"
 
 
 def memos_of_rows(rows: Sequence[Row], header_rows: Sequence[Row] = (), notes: Sequence[str] = ()) -> tuple[Memo, ...]:
@@ -205,7 +205,7 @@ def _without_repeats(rows: Sequence[Row], pieces: MemoPieces) -> list[Row]:
             index += 2
             continue
         both = label_and_value(row.text)
-        if both is not None and both[0].field in known and bare(both[1]) in known[both[0].field]:
+        if both is not None and _repeats(both[0], both[1], known):
             _repeat(both[0], (both[1],), known, pieces)
         else:
             kept.append(row)
@@ -288,6 +288,13 @@ def _is_value(label: Label, below: Row, known: dict[Field, set[str]]) -> bool:
     if label.field in known and bare(below.text) in known[label.field]:
         return True
     return label.field in (Field.REFERENCE, Field.DATE) and fits(label.field, below.text) >= 3
+
+
+def _repeats(label: Label, value: str, known: dict[Field, set[str]]) -> bool:
+    """Whether a line of label and value says again what the header said; a reference may come back damaged."""
+    if label.field not in known:
+        return False
+    return bare(value) in known[label.field] or (label.field is Field.REFERENCE and fits(label.field, value) >= 3)
 
 
 def _repeat(label: Label, lines: tuple[str, ...], known: dict[Field, set[str]], pieces: MemoPieces) -> None:

@@ -100,7 +100,7 @@ def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
     index = 0
     while index < len(rows):
         found = heading_at(rows, index, page, main, apart=apart)
-        if found is not None:
+        if found is not None and not _listed(found, heading, content):
             close()
             heading, heading_rows = found, rows[index : index + found.rows]
             index += found.rows
@@ -118,6 +118,18 @@ def outline(rows: Sequence[Row], edges: dict[int, list[float]]) -> Outline:
         index += 1
     close()
     return result
+
+
+def _listed(found: Heading, heading: Heading | None, content: Sequence[Row]) -> bool:
+    """Whether what looks like a heading is a numbered paper in the list of attachments (*2. Advies*)."""
+    number = numbering(found.text).rstrip(".)")
+    if heading is None or heading.kind is not SectionKind.ATTACHMENTS or not number.isdigit():
+        return False
+    own = numbering(heading.text).rstrip(".)")
+    if own.isdigit():
+        return int(number) <= int(own)
+    above = numbering(content[-1].text).rstrip(".)") if content else ""
+    return number == "1" or (above.isdigit() and int(above) == int(number) - 1)
 
 
 def first_heading(rows: Sequence[Row]) -> int | None:

@@ -199,9 +199,10 @@ def _part(words: list[Word], page: int) -> Part:
     kept: list[Word] = []
     marks: list[str] = []
     text = ""
-    for word in words:
-        raised = word.baseline - foot > _RAISED * ordinary and word.size < _SMALL * ordinary
-        if raised and kept and word.text.strip("()*,").isdigit():
+    raised = [word.baseline - foot > _RAISED * ordinary and word.size < _SMALL * ordinary for word in words]
+    for word, is_raised, goes_on in zip(words, raised, [*raised[1:], False], strict=True):
+        # Small words that go on after it are a text of their own beside a larger one, and no mark of a note.
+        if is_raised and not goes_on and kept and word.text.strip("()*,").isdigit():
             marks.append(word.text)
             continue
         glued = kept and word.rect[0] - kept[-1].rect[2] < 0.08 * ordinary and word.glued

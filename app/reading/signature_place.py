@@ -33,7 +33,7 @@ class Signatory:
     """Who signs, as printed, and where.
 
     Attributes:
-        role: without leading article and without what follows the first line's comma.
+        role: without leading article and without what follows its comma; a comma within a ministry's name stays.
         name: the line below the free space; None when there is none.
         box: where the signature goes; None when the page has no room for it.
         two: whether a second office-holder signs too.
@@ -135,7 +135,17 @@ def _role_rows(column: Sequence[Row], number: int) -> list[Row]:
     return rows
 
 
+# "Onderwijs, Cultuur en Wetenschap": a comma within a name, which may go on over the line's end.
+_WORD = r"(?-i:[A-Z\u00c0-\u00dd])[\w\u00c0-\u017f]+"
+_LONG_NAME = re.compile(
+    rf"^(?:(?:de|het)\s+)?(?P<role>[\w\- ]*?\b(?:van|voor)\s+{_WORD}(?:,\s*{_WORD})+,?\s+en\s+{_WORD})", re.IGNORECASE
+)
+
+
 def _role_text(rows: Sequence[Row]) -> str:
+    long = _LONG_NAME.match(joined([row.text for row in rows]))
+    if long:
+        return tidy(long["role"])
     whole = ""
     for row in rows:
         whole = joined([whole, row.text]) if whole else tidy(row.text)

@@ -21,6 +21,7 @@ from tests.corpus.check_score import DAY, CheckScore, check_report, checked
 from tests.corpus.untuned import embedded_fonts
 
 HERE = Path(__file__).parent
+SETS = tuple(sorted(path.parent for path in HERE.glob("fresh*/truth.json")))
 
 
 def score_fresh(folder: Path) -> CheckScore:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.dossier import FileKind, RecognisedFile
 from app.errors import CannotRead
-from app.letter import Letter
+from app.letter import Letter, SignatureBox
 from app.memo import Memo
 from app.reading import NamedStream, recognise_file
 from app.reading.guarded import GuardedReader
@@ -127,8 +127,15 @@ def test_a_name_may_hold_anything(reader: GuardedReader, nasty_name: str) -> Non
     assert (found.recognised.file, found.recognised.kind) == (nasty_name, FileKind.LETTER)
 
 
+# Places are points on a page: no infinite ones, and none that is no number.
+points = st.floats(allow_nan=False, allow_infinity=False)
+boxes = st.builds(
+    SignatureBox, st.integers(), st.tuples(points, points, points, points), st.tuples(points, points, points, points)
+)
+
+
 @settings(max_examples=40)
-@given(st.builds(Letter) | st.from_type(Letter))
+@given(st.builds(Letter) | st.builds(Letter, signature_box=boxes, text=st.text()))
 def test_what_was_read_is_json_and_back_without_loss(letter: Letter) -> None:
     one = RecognisedFile("a.pdf", "00", FileKind.LETTER, 1, letter=letter, corrected=("kind",))
     values, blobs = unpacked(packed(plain(one), [b"x", b""]))
