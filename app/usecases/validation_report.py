@@ -18,7 +18,8 @@ from app.text.verdicts import verdict_words
 from app.usecases.verify_files import VerifiedFile
 from app.vault.files import write_whole
 from signing.errors import SigningFault
-from signing.verify.verdict import SignatureVerdict, verdict_json
+from signing.verify.plain_form import verdict_json
+from signing.verify.verdict import SignatureVerdict
 
 KINDS = (".pdf", ".json", ".xml")
 

@@ -51,7 +51,13 @@ class Looks:
 
 
 def compare_pages(
-    old: BinaryIO, new: BinaryIO, *, pages: Iterable[int], allowed: Mapping[int, Iterable[Rect]], scale: float = SCALE
+    old: BinaryIO,
+    new: BinaryIO,
+    *,
+    pages: Iterable[int],
+    allowed: Mapping[int, Iterable[Rect]],
+    scale: float = SCALE,
+    text: bool = False,
 ) -> Looks:
     """Compare pages of two states of a file.
 
@@ -61,6 +67,7 @@ def compare_pages(
         pages: which pages, from 0.
         allowed: rectangles in the page's user space that may look different, by page.
         scale: pixels per point.
+        text: whether what the renderer reads on a page, annotations aside, counts too.
     """
     wanted = sorted(set(pages))
     if not wanted:
@@ -74,11 +81,12 @@ def compare_pages(
                     continue
                 try:
                     answer = _compare(before, after, index, list(allowed.get(index, ())), scale)
+                    reads = not text or before.words(index) == after.words(index)
                 except UnreadablePdf:
                     missed.append(index)
                     continue
                 changed += [index] if answer[0] else []
-                different += [index] if answer[1] else []
+                different += [index] if answer[1] or not reads else []
                 covered += [index] if answer[2] else []
     except UnreadablePdf:
         return Looks(not_compared=tuple(wanted))

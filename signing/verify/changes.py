@@ -21,6 +21,7 @@ from signing.verify.leftover import known_numbers, leftover_behind, repaired
 from signing.verify.ranges import window
 from signing.verify.reading_order import reads_the_same
 from signing.verify.report import Changes, Report, certified_facts, rules_of
+from signing.verify.twice import key_given_twice
 from signing.verify.verdict import ChangesAfter, Coverage, Fact
 
 _COMPARED_BY_THEMSELVES = {"/Pages", "/AcroForm", "/DSS", "/StructTreeRoot"}
@@ -62,6 +63,7 @@ def changes_since(document: Document, one: Found, others: list[Found]) -> Change
         compare_form(comparison, report, others, rules)
         compare_annotations(comparison, report, rules)
     looks = _look(document, one, report)
+    _look_otherwise(document, one, report)
     _leftover(document, one, report)
     pages = tuple(index + 1 for index in looks.changed)
     return Changes(
@@ -126,6 +128,25 @@ def _compare_pages(comparison: Comparison, report: Report) -> None:
         if comparison.page_changes(index):
             report.note(ChangesAfter.OTHER, Fact.PAGES_CHANGED)
             report.looked_at.add(index)
+        elif comparison.page_rewritten(index):
+            report.rewritten.add(index)
+
+
+def _look_otherwise(document: Document, one: Found, report: Report) -> None:
+    """Ask the renderer about what is the same to our reader although it was written anew: readers differ."""
+    if not report.permitted or document.readable_to <= one.end:
+        return
+    if key_given_twice(document, one.end):
+        report.note(ChangesAfter.OTHER, Fact.REPAIRED_VIEW_DIFFERS)
+        return
+    wanted = report.rewritten - report.looked_at
+    pages = sorted(wanted)[:MAXIMUM_PAGES_DRAWN]
+    old, new = window(document.stream, one.end), window(document.stream, document.readable_to)
+    looks = compare_pages(old, new, pages=pages, allowed=report.open_places, scale=REPAIR_SCALE, text=True)
+    if looks.different or looks.covered:
+        report.note(ChangesAfter.OTHER, Fact.REPAIRED_VIEW_DIFFERS)
+    elif looks.not_compared or len(pages) < len(wanted):
+        report.note(ChangesAfter.NOT_CHECKED, Fact.APPEARANCE_NOT_COMPARED)
 
 
 def _look(document: Document, one: Found, report: Report) -> Looks:
@@ -137,7 +158,7 @@ def _look(document: Document, one: Found, report: Report) -> Looks:
     if report.level is ChangesAfter.OTHER:
         pages = pages[:MAXIMUM_PAGES_NAMED]  # the verdict is known; the pages are only named
     old, new = window(document.stream, one.end), window(document.stream, document.readable_to)
-    looks = compare_pages(old, new, pages=pages, allowed=report.open_places)
+    looks = compare_pages(old, new, pages=pages, allowed=report.open_places, text=True)
     if looks.different:
         report.note(ChangesAfter.OTHER, Fact.LOOKS_DIFFERENT)
     if looks.covered:

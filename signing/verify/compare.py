@@ -28,6 +28,7 @@ from pyhanko.pdf_utils.generic import (
     StreamObject,
 )
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import ObjStreamRef
 
 from signing.verify.document import MAXIMUM_DEPTH, MAXIMUM_FIELDS, READING_FAULTS, items_of, resolved, value_of
 from signing.verify.ranges import read_at
@@ -88,6 +89,7 @@ class Structure:
         annotations: by page.
         fields: by fully qualified name; several fields of one name keep a number behind it.
         stops: object numbers at which a comparison of something else ends: they are compared by themselves.
+        numbers: object numbers of the pages; 0 for one that has none.
     """
 
     reader: PdfFileReader
@@ -95,6 +97,7 @@ class Structure:
     annotations: list[list[Annotation]]
     fields: dict[str, FormField]
     stops: set[int]
+    numbers: list[int]
 
 
 def structure_of(reader: PdfFileReader) -> Structure:
@@ -104,16 +107,17 @@ def structure_of(reader: PdfFileReader) -> Structure:
     form = _raw(reader.root, "/AcroForm")
     if isinstance(form, IndirectObject):
         stops.add(form.idnum)
-    pages = list(_pages(reader, stops))
+    numbers: list[int] = []
+    pages = list(_pages(reader, stops, numbers))
     annotations = [list(_annotations(page, index, stops)) for index, page in enumerate(pages)]
     fields: dict[str, FormField] = {}
     for one in _fields(reader, stops):
         name = one.name if one.name not in fields else f"{one.name}#{len(fields)}"
         fields[name] = one
-    return Structure(reader, pages, annotations, fields, stops)
+    return Structure(reader, pages, annotations, fields, stops, numbers)
 
 
-def _pages(reader: PdfFileReader, stops: set[int]) -> Iterator[dict[str, Any]]:
+def _pages(reader: PdfFileReader, stops: set[int], numbers: list[int]) -> Iterator[dict[str, Any]]:
     waiting: list[tuple[Any, dict[str, Any], int]] = [(_raw(reader.root, "/Pages"), {}, 0)]
     count = 0
     while waiting:
@@ -130,6 +134,7 @@ def _pages(reader: PdfFileReader, stops: set[int]) -> Iterator[dict[str, Any]]:
         count += 1
         if count > MAXIMUM_PAGES:
             raise ValueError("more pages than are looked at")
+        numbers.append(entry.idnum if isinstance(entry, IndirectObject) else 0)
         yield {**inherited, **{str(key): _raw(node, key) for key in node}}
 
 
@@ -242,22 +247,26 @@ class Comparison:
         self.old, self.new = old, new
         self._stops = old.stops | new.stops
         self._equal: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+        self._rewritten: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+        self._met_rewritten = False
 
     def equal(self, old: Any, new: Any) -> bool:
         """Return whether two values are the same, all they refer to included, up to pages, annotations and fields."""
         assumed: set[tuple[tuple[int, int], tuple[int, int]]] = set()
-        waiting = [(old, new)]
+        waiting, rewritten = [(old, new)], False
         while waiting:
             one, other = waiting.pop()
             if isinstance(one, IndirectObject) and isinstance(other, IndirectObject):
                 pair = ((one.idnum, one.generation), (other.idnum, other.generation))
                 if pair in self._equal or pair in assumed:
+                    rewritten |= pair in self._rewritten
                     continue
                 if one.idnum in self._stops or other.idnum in self._stops:
                     if one.idnum != other.idnum:
                         return False
                     continue
                 assumed.add(pair)
+                rewritten |= self._is_rewritten(*pair)
                 untouched = self._references_of_untouched(pair)
                 if untouched is not None:
                     waiting.extend(untouched)
@@ -267,7 +276,21 @@ class Comparison:
                 return False
             waiting.extend(below)
         self._equal |= assumed
+        if rewritten:
+            self._rewritten |= assumed
+            self._met_rewritten = True
         return True
+
+    def _is_rewritten(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Return whether an object stands elsewhere now, as another object or in another object stream."""
+        return one != other or self._place(self.old, one) != self._place(self.new, other)
+
+    @staticmethod
+    def _place(state: Structure, key: tuple[int, int]) -> Any:
+        place = state.reader.xrefs[Reference(*key, state.reader)]
+        if isinstance(place, ObjStreamRef):
+            return place, state.reader.xrefs[Reference(place.obj_stream_id, 0, state.reader)]
+        return place
 
     def _references_of_untouched(self, pair: tuple[tuple[int, int], tuple[int, int]]) -> list[tuple[Any, Any]] | None:
         """Return what an object refers to that stands at the same place in both states; None for any other.
@@ -302,6 +325,16 @@ class Comparison:
         """Return the keys in which a page differs, but for its annotations and what says nothing of its look."""
         return self.keys_changed(self.old.pages[index], self.new.pages[index]) - _PAGE_HARMLESS
 
+    def page_rewritten(self, index: int) -> bool:
+        """Return whether anything of a page, annotations aside, was written anew, with the same meaning to our reader.
+
+        Another program may read it otherwise: a key twice, a length that is not the stream's.
+        """
+        self._met_rewritten = False
+        self.page_changes(index)
+        numbers = self.old.numbers[index], self.new.numbers[index]
+        return self._met_rewritten or (all(numbers) and self._is_rewritten((numbers[0], 0), (numbers[1], 0)))
+
 
 def _parts(one: Any, other: Any) -> list[tuple[Any, Any]] | None:
     """Return the pairs that must be equal for two resolved values to be; None when they differ already."""
@@ -323,11 +356,19 @@ def _dictionary_parts(one: DictionaryObject, other: Any) -> list[tuple[Any, Any]
     if isinstance(one, StreamObject) and isinstance(other, StreamObject):
         aside = {"/Length"}
         if one.encoded_data != other.encoded_data:
-            if one.data != other.data:
+            if not _decode_alike(one, other):
                 return None
             aside |= {"/Filter", "/DecodeParms"}
     keys = ({str(key) for key in one} | {str(key) for key in other}) - aside
     return [(_raw(one, key), _raw(other, key)) for key in keys]
+
+
+def _decode_alike(one: StreamObject, other: StreamObject) -> bool:
+    """Return whether two streams hold the same in other clothes; what cannot be decoded is not the same."""
+    try:
+        return bool(one.data == other.data)
+    except READING_FAULTS:
+        return False
 
 
 def _plain(value: Any) -> tuple[str, Any]:

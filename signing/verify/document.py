@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -26,7 +28,7 @@ from signing.verify.ranges import CHUNK, ByteRange, read_at, size_of, window
 # What escapes from the reader on damaged files: its own errors and those of its parts, seen over many producers' files.
 READING_FAULTS = (
     PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, NotImplementedError, OSError,
-    RecursionError, OverflowError, ArithmeticError,
+    RecursionError, OverflowError, ArithmeticError, EOFError, zlib.error, struct.error,
 )  # fmt: skip
 # Fields nested deeper than this, or more of them, are an attack on the reader and no form.
 MAXIMUM_DEPTH = 64
@@ -85,6 +87,7 @@ class Document:
         leniently: whether the reader had to be lenient.
         encrypted: whether it was encrypted and opened with the empty password.
         beginning: how it is read where something stands before its header.
+        twice: what :mod:`signing.verify.twice` found, and from which place on it looked.
     """
 
     stream: BinaryIO
@@ -93,6 +96,7 @@ class Document:
     leniently: bool = False
     encrypted: bool = False
     beginning: Beginning = field(default_factory=Beginning)
+    twice: tuple[int, frozenset[int]] | None = None
     _readers: dict[int, PdfFileReader] = field(default_factory=dict, repr=False)
 
     @property
@@ -225,9 +229,9 @@ def _fields(reader: PdfFileReader) -> Iterator[tuple[str, DictionaryObject]]:
         waiting.extend((kid, name, kind, depth + 1) for kid in reversed(items_of(node, "/Kids")))
 
 
-def read_signature(name: str, widget: DictionaryObject) -> SignatureField | None:
+def read_signature(name: str, widget: DictionaryObject, key: str = "/V") -> SignatureField | None:
     """Return the signature dictionary that a field holds; None when it holds no dictionary."""
-    value = value_of(widget, "/V")
+    value = value_of(widget, key)
     if not isinstance(value, DictionaryObject):
         return None
     numbers = value_of(value, "/ByteRange")

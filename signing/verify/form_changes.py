@@ -208,6 +208,9 @@ def _changed_annotation(report: Report, rules: Rules, page: int, pair: _Pair, *,
         report.note(ChangesAfter.OTHER, Fact.DOCUMENT_CHANGED)
         report.looked_at.add(page)
         return
+    if pair[1] is not None and {"/A", "/AA"} & pair[1].value.keys():
+        # A comment says something; one that leads somewhere, or runs something, is no comment.
+        report.note(ChangesAfter.OTHER, Fact.DOCUMENT_CHANGED)
     report.note(ChangesAfter.COMMENTS, Fact.COMMENTS_CHANGED)
     if rules.certified in (1, 2):
         report.forbid(Fact.NOT_ALLOWED_BY_CERTIFICATION)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from asn1crypto import cms, core, x509
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.errors import UnreadablePdf
 from signing.verify.compare import structure_of
@@ -115,6 +116,8 @@ def _lost(
         try:
             reader = document.at(ranges.end)
             before = [one for one in signature_fields(reader) if one.ranges == ranges]
+            if not before and _is_usage_right(reader, ranges):
+                continue
         except (UnreadablePdf, *READING_FAULTS):
             before = []
         if before:
@@ -126,6 +129,16 @@ def _lost(
             continue
         nothing = DictionaryObject()
         yield SignatureField("", nothing, ranges, contents, nothing), Fact.SIGNATURE_NOT_IN_DOCUMENT
+
+
+def _is_usage_right(reader: PdfFileReader, ranges: ByteRange) -> bool:
+    """Return whether a signature only opens functions of Adobe's reader (ISO 32000-1, 12.8.2.3): nobody signed with it.
+
+    Asked of the revision that it covers: one that stood in a field there was a person's, whatever is said of it later.
+    """
+    rights = value_of(reader.root, "/Perms")
+    named = (read_signature("", rights, key) for key in ("/UR3", "/UR") if isinstance(rights, DictionaryObject))
+    return any(one is not None and one.ranges == ranges for one in named)
 
 
 def _is_ours(place: int, ranges: ByteRange) -> bool:

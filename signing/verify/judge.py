@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
-
-from asn1crypto import x509
-from pyhanko.pdf_utils.generic import parse_pdf_date
 
 from signing.errors import UnreadablePdf
 from signing.verify.ades import BROKEN_STAMP, Judgement, TimeStamp, judge_signature, judge_time_stamp, judge_token
@@ -20,42 +17,34 @@ from signing.verify.container import (
     Signed,
     archived_revocation,
     claimed_role,
-    claimed_time,
     commitment,
     content_stamp_tokens,
     digest_function,
     time_stamp_tokens,
 )
-from signing.verify.document import READING_FAULTS, Document, open_document, shown, value_of
+from signing.verify.document import READING_FAULTS, Document, open_document, shown
 from signing.verify.faults import ASN1_FAULTS
 from signing.verify.found import Found, find_all
 from signing.verify.leftover import behind_last_mark
 from signing.verify.level import level_of
 from signing.verify.lists import trusted_lists
 from signing.verify.material import Material, read_material
+from signing.verify.outcome import begun, claim_facts, clean, finished, paths_of, renewal, stamp_verdict
 from signing.verify.ranges import digest_of, sha256_of
 from signing.verify.report import Changes
 from signing.verify.store import read_store
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import (
-    REMARKS,
     ChangesAfter,
-    Coverage,
     Fact,
     FileState,
     FileVerdict,
-    Indication,
-    Integrity,
     Kind,
     Level,
     Qualified,
     SignatureVerdict,
     Subindication,
-    Trust,
 )
-
-# Clocks and time zones in /M are often wrong by hours; a day is not.
-CLAIM_TOLERANCE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -91,7 +80,7 @@ async def judge_file(stream: BinaryIO, request: Request) -> FileVerdict:
         try:
             changes = _changes(document, found, one)
             if index in stamped:
-                verdicts.append(_stamp_verdict(one, stamped[index], changes))
+                verdicts.append(stamp_verdict(one, stamped[index], changes))
             else:
                 verdicts.append(await _signature_verdict(document, one, changes, covers, sources))
         except MemoryError:
@@ -115,7 +104,7 @@ def _not_judged(one: Found) -> SignatureVerdict:
         facts=(*one.facts, *one.cryptography.facts, Fact.NOT_CHECKED_FAULT),
     )
     sub = verdict.subindication or Subindication.GENERIC
-    return _finished(replace(verdict, indication=sub.indication), Changes(ChangesAfter.NOT_CHECKED))
+    return finished(replace(verdict, indication=sub.indication), Changes(ChangesAfter.NOT_CHECKED))
 
 
 def _unread_rest(document: Document) -> bool:
@@ -204,12 +193,12 @@ def _changes(document: Document, found: list[Found], one: Found) -> Changes:
 async def _signature_verdict(
     document: Document, one: Found, changes: Changes, covers: list[_Cover], sources: Sources
 ) -> SignatureVerdict:
-    base = _base(one, changes)
+    base = begun(one, changes)
     signed = one.signed
     if signed is None:
         sub = one.cryptography.subindication or Subindication.GENERIC
         facts = (*base.facts, *one.cryptography.facts)
-        return _finished(replace(base, indication=sub.indication, subindication=sub, facts=facts), changes)
+        return finished(replace(base, indication=sub.indication, subindication=sub, facts=facts), changes)
     now = sources.now
     kept = _kept(covers, now)
     tokens = time_stamp_tokens(signed)
@@ -234,10 +223,10 @@ async def _signature_verdict(
     moment = judgement.proven_time or now
     qualified, service, rests_on = _qualified(judgement.chain, moment, sources.trust)
     level, level_facts = await _level(one, signed, stamps, stores, judgement, sources)
-    return _finished(
+    return finished(
         replace(
             base,
-            claimed_role=_clean(claimed_role(signed)),
+            claimed_role=clean(claimed_role(signed)),
             commitment=commitment(signed),
             indication=judgement.indication,
             subindication=judgement.subindication,
@@ -246,13 +235,13 @@ async def _signature_verdict(
             qualified=qualified,
             qualified_by=shown(service),
             proven_time=judgement.proven_time,
-            renew_before=_renewal(level, stamps, [cover.stamp for cover in covers], judgement, signed),
+            renew_before=renewal(level, stamps, [cover.stamp for cover in covers], judgement, signed),
             revocation_as_of=judgement.chain.revocation_as_of if judgement.chain else None,
             facts=(
                 *base.facts,
                 *judgement.facts,
                 *level_facts,
-                *_claim(base.claimed_time, judgement.proven_time),
+                *claim_facts(base.claimed_time, judgement.proven_time),
                 *(
                     Fact.CONTENT_TIME_STAMPED if each.intact else Fact.CONTENT_TIME_STAMP_BROKEN
                     for each in about_content
@@ -261,14 +250,10 @@ async def _signature_verdict(
                 *([Fact.LIST_EXPIRED] if sources.trust.lists.expired else []),
             ),
             chain=judgement.chain.above if judgement.chain else (),
-            paths=_paths(judgement.chain, *(stamp.chain for stamp in stamps)),
+            paths=paths_of(judgement.chain, *(stamp.chain for stamp in stamps)),
         ),
         changes,
     )
-
-
-def _paths(*chains: Chain | None) -> tuple[tuple[bytes, ...], ...]:
-    return tuple(dict.fromkeys(one.certificates for one in chains if one is not None and one.certificates))
 
 
 def _qualified(chain: Chain | None, moment: datetime, trust: TrustRoots) -> tuple[Qualified, str, tuple[Fact, ...]]:
@@ -303,130 +288,3 @@ async def _level(
         store=sources.held,
         chain=chain,
     )
-
-
-def _renewal(
-    level: Level, stamps: list[TimeStamp], covers: list[TimeStamp], judgement: Judgement, signed: Signed
-) -> datetime | None:
-    """Return when the evidence must be renewed: before the certificate that it rests on expires."""
-    if signed.certificate is None:
-        return None
-    if level is Level.B_LTA or covers:
-        return max((stamp.expires for stamp in covers if stamp.proves and stamp.expires), default=None)
-    alive = judgement.chain.alive_until if judgement.chain else None
-    limits = [stamp.expires for stamp in stamps if stamp.proves and stamp.expires]
-    expiry: datetime = signed.certificate.not_valid_after
-    if not limits:
-        return expiry
-    return min([*limits, *([alive] if alive else [])])
-
-
-def _base(one: Found, changes: Changes) -> SignatureVerdict:
-    certificate = one.signed.certificate if one.signed else None
-    return SignatureVerdict(
-        field=shown(one.signature.name),
-        kind=one.kind,
-        signer=shown(_common_name(certificate)),
-        integrity=one.cryptography.integrity,
-        covers=one.covers,
-        changes_after=changes.level,
-        appearance_changed_pages=changes.pages,
-        level=None if one.kind is Kind.DOCUMENT_TIMESTAMP else Level.NONE,
-        claimed_time=_claimed(one),
-        facts=(*one.facts, *changes.facts),
-        changed_fields=tuple(shown(field) for field in changes.fields),
-        signed_bytes=one.end or None,
-        signature_value=one.signed.value if one.signed else None,
-        signed_attributes_sha256=one.signed.signed_attributes_sha256 if one.signed else "",
-        certificate=bytes(certificate.dump()) if certificate is not None else None,
-    )
-
-
-def _common_name(certificate: x509.Certificate | None) -> str:
-    try:
-        name = certificate.subject.native.get("common_name", "") if certificate is not None else ""
-    except ASN1_FAULTS:
-        return ""
-    return str(name[0] if isinstance(name, list) else name)
-
-
-def _claimed(one: Found) -> datetime | None:
-    """Return the time the signer gives: /M in PAdES (EN 319 142-1, 5.3), else the signed attribute."""
-    if one.kind is Kind.DOCUMENT_TIMESTAMP:
-        return None
-    text = value_of(one.signature.value, "/M")
-    try:
-        moment = parse_pdf_date(str(text), strict=False) if text is not None else None
-    except READING_FAULTS:
-        moment = None
-    if moment is not None:
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return claimed_time(one.signed) if one.signed else None
-
-
-def _claim(claimed: datetime | None, proven: datetime | None) -> list[Fact]:
-    late = claimed is not None and proven is not None and claimed > proven + CLAIM_TOLERANCE
-    return [Fact.CLAIMED_TIME_AFTER_PROOF] if late else []
-
-
-def _clean(text: str | None) -> str | None:
-    return shown(text) if text else None
-
-
-def _stamp_verdict(one: Found, stamp: TimeStamp, changes: Changes) -> SignatureVerdict:
-    """Return the verdict on a document time stamp (EN 319 102-1, 5.4)."""
-    sub = stamp.cryptography.subindication
-    if sub is None and not stamp.proves:
-        sub = (stamp.chain.subindication if stamp.chain else None) or Subindication.OUT_OF_BOUNDS_NO_POE
-        sub = Subindication.CRYPTO_CONSTRAINTS_FAILURE if Fact.WEAK_HASH in stamp.facts else sub
-    chain = stamp.chain
-    return _finished(
-        replace(
-            _base(one, changes),
-            integrity=stamp.cryptography.integrity,
-            indication=sub.indication if sub else Indication.PASSED,
-            subindication=sub,
-            trusted=_trust_of(stamp),
-            proven_time=stamp.moment if stamp.proves else None,
-            renew_before=stamp.expires,
-            revocation_as_of=chain.revocation_as_of if chain else None,
-            facts=(
-                *one.facts,
-                *changes.facts,
-                *stamp.cryptography.facts,
-                *(chain.facts if chain else ()),
-                *stamp.facts,
-            ),
-            chain=chain.above if chain else (),
-            paths=_paths(chain),
-        ),
-        changes,
-    )
-
-
-def _trust_of(stamp: TimeStamp) -> Trust:
-    if stamp.proves:
-        return Trust.TRUSTED
-    return stamp.chain.trusted if stamp.chain and stamp.intact else Trust.UNKNOWN
-
-
-def _finished(verdict: SignatureVerdict, changes: Changes) -> SignatureVerdict:
-    """Return the verdict with its state: worst of the answers, and never an indication better than the document.
-
-    EN 319 102-1 judges the signature; what was done to the document around it belongs to its format (5.2.2).
-    """
-    unclear = verdict.covers is Coverage.UNCLEAR and verdict.indication is not Indication.FAILED
-    altered = changes.level is ChangesAfter.OTHER or not changes.permitted
-    supported = not {Fact.KIND_NOT_SUPPORTED} & set(verdict.facts)
-    if supported and verdict.indication is not Indication.FAILED and (unclear or altered):
-        verdict = replace(verdict, indication=Indication.FAILED, subindication=Subindication.FORMAT_FAILURE)
-    facts = tuple(dict.fromkeys(verdict.facts))
-    return replace(verdict, facts=facts, state=_state(verdict, facts))
-
-
-def _state(verdict: SignatureVerdict, facts: tuple[Fact, ...]) -> FileState:
-    if verdict.indication is Indication.FAILED or verdict.integrity is Integrity.BROKEN:
-        return FileState.INVALID
-    if verdict.indication is Indication.INDETERMINATE or verdict.changes_after is ChangesAfter.NOT_CHECKED:
-        return FileState.INDETERMINATE
-    return FileState.VALID_WITH_REMARKS if REMARKS & set(facts) else FileState.VALID

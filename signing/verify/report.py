@@ -51,6 +51,7 @@ class Report:
     facts: list[Fact] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     looked_at: set[int] = field(default_factory=set)
+    rewritten: set[int] = field(default_factory=set)
     open_places: dict[int, list[Rect]] = field(default_factory=dict)
     not_drawn: dict[int, list[Rect]] = field(default_factory=dict)
 

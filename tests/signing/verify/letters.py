@@ -131,6 +131,7 @@ async def _prepare(pki: TestPki, pdf: bytes, field: str, more: dict[str, Any]) -
     box, page = more.pop("box", None), more.pop("page", 0)
     style = {"stamp_style": more.pop("stamp_style")} if "stamp_style" in more else {}
     signer = label if not isinstance(label, str) else pki.signer(label)
+    reserved = more.pop("bytes_reserved", RESERVED_HEX)
     spec = SigFieldSpec(field, box=box, on_page=page, readable_field_name=field)
     attributes = CAdESSignedAttrSpec(commitment_type=GenericCommitment.PROOF_OF_APPROVAL.asn1)
     more.setdefault("subfilter", SigSeedSubFilter.PADES)
@@ -140,7 +141,7 @@ async def _prepare(pki: TestPki, pdf: bytes, field: str, more: dict[str, Any]) -
     made = PdfSigner(metadata, signer=signer, new_field_spec=spec, **style)
     session = made.init_signing_session(writer)
     session.system_time = at
-    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED_HEX)
+    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
     digest, output = document.digest_tbs_document()
     token = await signer.async_sign(
         digest.document_digest,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from signing.verify import Material, TrustRoots, verify
+from signing.verify.plain_form import verdict_json
 from signing.verify.verdict import (
     ChangesAfter,
     Coverage,
@@ -19,7 +20,6 @@ from signing.verify.verdict import (
     Level,
     Subindication,
     Trust,
-    verdict_json,
 )
 from tests.pki import RELEASE_DAY, SIGNING_DAY, TestPki
 from tests.signing.verify.conftest import CHECK_DAY, Judge
