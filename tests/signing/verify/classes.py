@@ -9,7 +9,6 @@ import asyncio
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils.generic import (
@@ -26,12 +25,11 @@ from signing.verify.verdict import ChangesAfter, Fact, FileState
 from tests.pki import RELEASE_DAY, SIGNING_DAY
 from tests.signing.verify import attacks as attack
 from tests.signing.verify import others
+from tests.signing.verify.case import BAD, GOOD, OPEN, REMARK, SIGNATURE_BOX, Attack, Case, after, letter
+from tests.signing.verify.later_cases import ATTACKS, HABITS
 from tests.signing.verify.letters import Maker, plain_letter
 
-SIGNATURE_BOX = (72, 300, 300, 360)
 JAVASCRIPT = DictionaryObject({pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): TextStringObject("x")})
-
-Attack = Callable[[bytes], bytes]
 
 # Attacks on a letter with a visible signature: (how, a fact that must be named).
 ON_A_LETTER: dict[str, tuple[Attack, Fact]] = {
@@ -140,41 +138,6 @@ HARMLESS: dict[str, tuple[Attack, FileState, ChangesAfter]] = {
         lambda data: attack.append_junk(data, b"geen pdf " * 900), FileState.VALID_WITH_REMARKS, ChangesAfter.NONE,
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Case:
-    """One class.
-
-    Attributes:
-        group: what kind of thing it is, for the table.
-        name: of the class.
-        make: makes a file of it.
-        state: what must be said of that file, with revocation data of the day.
-        fact: what must be named, or None.
-    """
-
-    group: str
-    name: str
-    make: Callable[[Maker], bytes]
-    state: FileState
-    fact: Fact | None = None
-
-    def __str__(self) -> str:
-        return f"{self.group}: {self.name}"
-
-
-GOOD, REMARK, BAD, OPEN = (
-    FileState.VALID, FileState.VALID_WITH_REMARKS, FileState.INVALID, FileState.INDETERMINATE,
-)  # fmt: skip
-
-
-def _letter(make: Maker) -> bytes:
-    return make.sign(box=SIGNATURE_BOX)
-
-
-def _after(how: Attack, base: Callable[[Maker], bytes] = _letter) -> Callable[[Maker], bytes]:
-    return lambda make: how(base(make))
 
 
 # What a screen reader reads.
@@ -369,7 +332,7 @@ def _stamp_about_other_bytes(make: Maker) -> bytes:
 def _sneaky(box: tuple[int, int, int, int], operators: bytes, *, stranger: bool) -> Callable[[Maker], bytes]:
     def made(make: Maker) -> bytes:
         signer = attack.stranger() if stranger else "second"
-        return attack.sneaky_signature(make, _letter(make), box=box, operators=operators, signer=signer)
+        return attack.sneaky_signature(make, letter(make), box=box, operators=operators, signer=signer)
 
     return made
 
@@ -389,8 +352,8 @@ def _hybrid(make: Maker) -> bytes:
 
 
 def _cases() -> list[Case]:
-    found = [Case("attack", name, _after(how), BAD, fact) for name, (how, fact) in ON_A_LETTER.items()]
-    found += [Case("universal forgery", name, _after(how), BAD) for name, how in attack.forgeries().items()]
+    found = [Case("attack", name, after(how), BAD, fact) for name, (how, fact) in ON_A_LETTER.items()]
+    found += [Case("universal forgery", name, after(how), BAD) for name, how in attack.forgeries().items()]
     found += [
         Case("shadow", "hide", lambda make: attack.shadow_hide(make.sign(attack.shadow_letter("hide"))), BAD),
         Case(
@@ -415,56 +378,56 @@ def _cases() -> list[Case]:
              _sneaky(attack.BLANK_AREA, attack.words("B. Tweede"), stranger=False), GOOD, Fact.LATER_SIGNATURE),
         Case("several signers", "two SignerInfos in one signature", lambda make: others.two_signers(make.pki), REMARK),
         Case("comment without a picture", "white box over the text",
-             _after(bare_comment(attack.TEXT_AREA, C=attack.numbers(1, 1, 1))), BAD, Fact.COVERS_SIGNED_CONTENT),
+             after(bare_comment(attack.TEXT_AREA, C=attack.numbers(1, 1, 1))), BAD, Fact.COVERS_SIGNED_CONTENT),
         Case("comment without a picture", "stamp over the text",
-             _after(bare_comment(attack.TEXT_AREA, subtype="/Stamp", Name=pdf_name("/Approved"))), BAD,
+             after(bare_comment(attack.TEXT_AREA, subtype="/Stamp", Name=pdf_name("/Approved"))), BAD,
              Fact.COVERS_SIGNED_CONTENT),
         Case("comment without a picture", "box in white space",
-             _after(bare_comment(attack.BLANK_AREA, C=attack.numbers(1, 1, 1))), REMARK, Fact.COMMENT_NOT_DRAWN_HERE),
+             after(bare_comment(attack.BLANK_AREA, C=attack.numbers(1, 1, 1))), REMARK, Fact.COMMENT_NOT_DRAWN_HERE),
         Case("comment without a picture", "words without a ground over the text",
-             _after(bare_comment(attack.TEXT_AREA)), REMARK, Fact.COMMENT_NOT_DRAWN_HERE),
+             after(bare_comment(attack.TEXT_AREA)), REMARK, Fact.COMMENT_NOT_DRAWN_HERE),
         Case("reading order", "a paragraph reads as another text",
-             _after(reread, lambda make: make.sign(tagged_letter())), BAD, Fact.READS_DIFFERENT),
-        Case("reading order", "another tree", _after(another_tree, lambda make: make.sign(tagged_letter())), BAD,
+             after(reread, lambda make: make.sign(tagged_letter())), BAD, Fact.READS_DIFFERENT),
+        Case("reading order", "another tree", after(another_tree, lambda make: make.sign(tagged_letter())), BAD,
              Fact.READS_DIFFERENT),
-        Case("reading order", "a tree where there was none", _after(another_tree), BAD, Fact.READS_DIFFERENT),
+        Case("reading order", "a tree where there was none", after(another_tree), BAD, Fact.READS_DIFFERENT),
         Case("reading order", "an element for a later annotation",
-             _after(tag_the_annotation, lambda make: make.sign(tagged_letter(), box=SIGNATURE_BOX)), GOOD),
+             after(tag_the_annotation, lambda make: make.sign(tagged_letter(), box=SIGNATURE_BOX)), GOOD),
         Case("objects twice", "within what was signed", lambda make: make.sign(letter_with_a_double()), GOOD),
         Case("objects twice", "and then the cross-reference broken",
-             _after(break_the_reference, lambda make: make.sign(letter_with_a_double())), BAD,
+             after(break_the_reference, lambda make: make.sign(letter_with_a_double())), BAD,
              Fact.REPAIRED_VIEW_DIFFERS),
         Case("certification", "P=1, then a field filled",
-             _after(lambda data: attack.fill_field(data, "12"), _certified(MDPPerm.NO_CHANGES)), BAD,
+             after(lambda data: attack.fill_field(data, "12"), _certified(MDPPerm.NO_CHANGES)), BAD,
              Fact.NOT_ALLOWED_BY_CERTIFICATION),
         Case("certification", "P=2, then a field filled",
-             _after(lambda data: attack.fill_field(data, "12"), _certified(MDPPerm.FILL_FORMS)), REMARK,
+             after(lambda data: attack.fill_field(data, "12"), _certified(MDPPerm.FILL_FORMS)), REMARK,
              Fact.FORM_FIELDS_CHANGED),
         Case("certification", "P=2, then a comment",
-             _after(lambda data: attack.annotate(data, subtype="/Text", box=(400, 400, 420, 420)),
+             after(lambda data: attack.annotate(data, subtype="/Text", box=(400, 400, 420, 420)),
                     _certified(MDPPerm.FILL_FORMS)), BAD, Fact.NOT_ALLOWED_BY_CERTIFICATION),
         Case("certification", "P=3, then a comment",
-             _after(lambda data: attack.annotate(data, subtype="/Text", box=(400, 400, 420, 420)),
+             after(lambda data: attack.annotate(data, subtype="/Text", box=(400, 400, 420, 420)),
                     _certified(MDPPerm.ANNOTATE)), REMARK, Fact.COMMENTS_CHANGED),
         Case("certification", "P=1 made P=3, then a comment",
-             _after(loosen_certification, _certified(MDPPerm.NO_CHANGES)), BAD, Fact.SIGNATURE_CHANGED_LATER),
+             after(loosen_certification, _certified(MDPPerm.NO_CHANGES)), BAD, Fact.SIGNATURE_CHANGED_LATER),
         Case("locked fields", "a locked field filled",
-             _after(lambda data: attack.fill_field(data, "12"), _locked(FieldMDPAction.ALL, [])), BAD,
+             after(lambda data: attack.fill_field(data, "12"), _locked(FieldMDPAction.ALL, [])), BAD,
              Fact.FORM_FIELDS_LOCKED_CHANGED),
         Case("locked fields", "an open field filled",
-             _after(lambda data: attack.fill_field(data, "12"), _locked(FieldMDPAction.EXCLUDE, ["bedrag"])), REMARK,
+             after(lambda data: attack.fill_field(data, "12"), _locked(FieldMDPAction.EXCLUDE, ["bedrag"])), REMARK,
              Fact.FORM_FIELDS_CHANGED),
-        Case("form", "an empty field filled", _after(lambda data: attack.fill_field(data, "12"), _with_value("")),
+        Case("form", "an empty field filled", after(lambda data: attack.fill_field(data, "12"), _with_value("")),
              REMARK, Fact.FORM_FIELDS_CHANGED),
         Case("form", "a value shows as another",
-             _after(lambda data: attack.fill_field(data, "1000", shown="9000", keep_value=True), _with_value("1000")),
+             after(lambda data: attack.fill_field(data, "1000", shown="9000", keep_value=True), _with_value("1000")),
              BAD, Fact.COVERS_SIGNED_CONTENT),
-        Case("form", "another value under the same looks", _after(value_alone("9000"), _with_value("1000")), BAD,
+        Case("form", "another value under the same looks", after(value_alone("9000"), _with_value("1000")), BAD,
              Fact.FORM_VALUES_REPLACED),
         Case("before the header", "junk, then signed", with_junk_before(b"junk\n" * 9), REMARK, Fact.READ_LENIENTLY),
         Case("before the header", "junk, then signed; offsets from the header",
              with_junk_before(b"\r\n", from_header=True), REMARK, Fact.READ_LENIENTLY),
-        Case("before the header", "junk put there later", _after(lambda data: b"junk\n" + data), BAD),
+        Case("before the header", "junk put there later", after(lambda data: b"junk\n" + data), BAD),
         Case("time stamps", "on the content", _content_stamped, GOOD, Fact.CONTENT_TIME_STAMPED),
         Case("time stamps", "nothing but a document time stamp", _only_a_stamp, GOOD),
         Case("time stamps", "a document time stamp about other bytes", _stamp_about_other_bytes, BAD,
@@ -476,10 +439,10 @@ def _cases() -> list[Case]:
              Fact.KIND_NOT_SUPPORTED),
         Case("habits", "hybrid cross-reference", _hybrid, REMARK, Fact.READ_LENIENTLY),
         Case("habits", "negative modulus", lambda make: others.negative_modulus(make.pki), REMARK, Fact.WEAK_ENCODING),
-        Case("habits", "an unreferenced object freed", _after(lambda data: others.freeing_update(data, number=999)),
+        Case("habits", "an unreferenced object freed", after(lambda data: others.freeing_update(data, number=999)),
              REMARK),
     ]  # fmt: skip
-    found += [Case("later, and harmless", name, _after(how), state) for name, (how, state, _) in HARMLESS.items()]
+    found += [Case("later, and harmless", name, after(how), state) for name, (how, state, _) in HARMLESS.items()]
     found += [
         Case("algorithms", name, _mechanism(name), state)
         for name, state in (
@@ -488,7 +451,7 @@ def _cases() -> list[Case]:
             ("ECDSA P-192", OPEN), ("unknown mechanism", OPEN),
         )
     ]  # fmt: skip
-    return found
+    return [*found, *ATTACKS, *HABITS]
 
 
 CASES = _cases()
