@@ -87,6 +87,18 @@ class PdfPages:
             raise from_signing(fault) from fault
         return shown_rect(rect, frame, turned)
 
+    def placed(self, index: int, rect: PageRect) -> Rect:
+        """Return a place on the page as shown as a place in the file's own user space.
+
+        Raises:
+            CannotRead: the page is damaged.
+        """
+        try:
+            frame, turned = self._pages.frame(index)
+        except SigningFault as fault:
+            raise from_signing(fault) from fault
+        return user_rect(rect, frame, turned)
+
     def close(self) -> None:
         """Let go of the document."""
         self._pages.close()
@@ -118,6 +130,36 @@ def shown_rect(rect: Rect, frame: Rect, turned: int) -> PageRect:
     corners = [_turned(x - left, y - bottom, right - left, top - bottom, turned) for x in rect[::2] for y in rect[1::2]]
     across, down = [x for x, _ in corners], [y for _, y in corners]
     return PageRect(min(across), min(down), max(across), max(down))
+
+
+def user_rect(rect: PageRect, frame: Rect, turned: int) -> Rect:
+    """Return a place on the page as shown as a place of the file; :func:`shown_rect` the other way round.
+
+    Args:
+        rect: in points from the upper left of the page as shown.
+        frame: the visible box of the page in user space.
+        turned: the page's ``/Rotate``, in degrees clockwise.
+    """
+    left, bottom, right, top = frame
+    corners = [
+        _unturned(x, y, right - left, top - bottom, turned)
+        for x in (rect.left, rect.right)
+        for y in (rect.top, rect.bottom)
+    ]
+    across, up = [left + x for x, _ in corners], [bottom + y for _, y in corners]
+    return (min(across), min(up), max(across), max(up))
+
+
+def _unturned(across: float, down: float, width: float, height: float, turned: int) -> tuple[float, float]:
+    """Return a point of the page as shown from the lower left of the unturned box."""
+    quarter = turned % 360
+    if quarter == 90:
+        return down, across
+    if quarter == 180:
+        return width - across, down
+    if quarter == 270:
+        return width - down, height - across
+    return across, height - down
 
 
 def _turned(x: float, y: float, width: float, height: float, turned: int) -> tuple[float, float]:

@@ -39,7 +39,14 @@ def build(application: QApplication, folder: Path, *, mode: Mode | None = None, 
     remembered.scale = scale if scale is not None else remembered.scale
     theme = dress(application, mode=Mode(remembered.mode), scale=remembered.scale)
     door = VaultDoor(folder)
-    opened = open_window(application, door, sentence=lambda reason: plain(reason, "nl"), places=PLACES, theme=theme)
+    opened = open_window(
+        application,
+        door,
+        sentence=lambda reason: plain(reason, "nl"),
+        places=PLACES,
+        theme=theme,
+        folder=str(folder.absolute()),
+    )
     return Running(application, opened, door, remembered)
 
 
@@ -112,7 +119,7 @@ class Running:
         )
         if desk is None and self.door.demonstration:
             opened.window.show_locked(Lock.DEMONSTRATION)
-        opened.window.setGeometry(old.window.geometry())
+        opened.window.setGeometry(old.window.geometry())  # no larger than the screen, whatever the size of the words
         opened.window.painted.disconnect()  # the engine is there
         self.assembly = None
         self._take(opened)

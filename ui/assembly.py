@@ -38,6 +38,7 @@ from ui.remembering import Remembering
 from ui.review.presenter import ReviewPresenter
 from ui.review.view import ReviewPage
 from ui.shown import clock_time, short_day, state_of_item
+from ui.sign.opened import OpenedLetters
 from ui.sign.presenter import SignPresenter
 from ui.sign.view import SignPage
 from ui.start import Opened, locked_status
@@ -135,7 +136,10 @@ class Assembly(QObject):
             CouncilPresenter(council, office, window),
             VerifyPresenter(verify, office, self._door.folder),
         )
-        self.presenters.sign.opened_letters = lambda: self.presenters.review.opened_letters
+        shown = OpenedLetters(self, window, office)
+        shown.watch(Place.REVIEW, review.context.document)
+        shown.watch(Place.SIGN, sign.one.document)
+        self.presenters.sign.opened_letters = shown.names
         maps.asked.connect(self._maps_asked)
         prepare.dropped.connect(lambda dropped: self._dropped_early(dropped.paths))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Reason
@@ -19,6 +19,9 @@ from ui.frame.places import Place
 from ui.text import say
 from ui.theme.theme import Mode, Theme
 from ui.theme.type import load_fonts
+
+LEAST = QSize(720, 480)  # at 100 %
+_FRAME = QSize(16, 48)  # what a desktop puts around a window, at the most
 
 
 @dataclass
@@ -50,6 +53,7 @@ def open_window(
     places: tuple[Place, ...],
     theme: Theme,
     bridge: Bridge | None = None,
+    folder: str = "",
 ) -> Opened:
     """Open the window on the locked panel; load the engine in a job after the first paint.
 
@@ -60,14 +64,29 @@ def open_window(
         places: the pages that work, in the rail.
         theme: from :func:`dress`.
         bridge: of the window that this one takes the place of; by default a new one.
+        folder: of the profile, to be named where a new one is made.
     """
     bridge = bridge or Bridge(application)
-    window = MainWindow(theme, application, lock=Lock.NEW if door.fresh() else Lock.LOCKED, places=places)
-    window.resize(theme.px(1440), theme.px(900))
+    lock = Lock.NEW if door.fresh() else Lock.LOCKED
+    window = MainWindow(theme, application, lock=lock, places=places, folder=folder)
+    fit(window, application.primaryScreen().availableGeometry().size())
     window.show_status(locked_status())
     entry = Entry(window.panel, bridge, door, sentence=sentence)
     window.painted.connect(entry.warm)
     return Opened(theme, bridge, window, entry, Leaving(window, bridge))
+
+
+def fit(window: MainWindow, room: QSize) -> None:
+    """Give a window its size: as designed, but never more than the screen has beside the frame of a window.
+
+    Args:
+        window: not shown yet.
+        room: of the screen, without its bars.
+    """
+    px = window.theme.px
+    most = QSize(room.width() - _FRAME.width(), room.height() - _FRAME.height())
+    window.setMinimumSize(QSize(px(LEAST.width()), px(LEAST.height())).boundedTo(most))
+    window.resize(QSize(px(1440), px(900)).boundedTo(most))
 
 
 def locked_status() -> StatusModel:

@@ -50,7 +50,7 @@ SIGNING: Words = {
     "pin_pad_text": "Vloeiboek wacht op de lezer.",
     "pin_again_wrong": "De pincode klopt niet. Uw keuze per brief is bewaard.",
     "pin_each_once": "De kaart wil de pincode bij elke brief; u typt haar \u00e9\u00e9n keer.",
-    "lock_no_recovery": "Dit is niet de goede wachtzin. Er is geen achterdeur: zonder de wachtzin gaat deze kluis niet open, voor niemand. Kijk of Caps Lock aan staat, of de wachtzin anders is opgeschreven, of zet een reservekopie van de profielmap terug waarvan u de wachtzin nog weet.",
+    "lock_no_recovery": "Er is geen achterdeur: zonder de wachtzin gaat deze kluis niet open, voor niemand. Kijk of Caps Lock aan staat, of de wachtzin anders is opgeschreven, of zet een reservekopie van de profielmap terug waarvan u de wachtzin nog weet.",
     "lock_new_where": "Een reservekopie maakt u zelf: kopieer, terwijl Vloeiboek dicht is, deze map:",
     "lock_copy_path": "Pad kopi\u00ebren",
     "lock_path_copied": "Gekopieerd",

@@ -105,6 +105,16 @@ def sign(hands: Hands) -> Iterator[str]:
     """Ondertekenen: the plan, the PIN, one wrong, then all letters."""
     hands.go(Place.SIGN)
     yield "ondertekenen-plan"
+    hands.key("p", to=hands.window)
+    hands.settle(400)
+    yield "ondertekenen-plaats"
+    hands.key(Qt.Key.Key_Escape, to=hands.window)
+    hands.settle()
+    hands.press("Andere sleutel")
+    hands.settle(400)
+    yield "ondertekenen-sleutels"
+    hands.key(Qt.Key.Key_Escape)
+    hands.settle()
     hands.key("2", to=hands.window)
     hands.settle()
     yield "ondertekenen-gekozen"
@@ -157,7 +167,12 @@ def council(hands: Hands) -> Iterator[str]:
     hands.settle()
     yield "ministerraad-akkoord"
     hands.fill("Wie", "A. Secretaris")
+    hands.fill("Wanneer", "9 februari 2027, 12.30 uur")
     hands.fill("Waaruit", "Besluitenlijst, punt 7")
+    hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
+    hands.settle()
+    yield "ministerraad-geweigerd"
+    hands.fill("Wanneer", "9 februari 2024, 12.30 uur")
     hands.settle()
     yield "ministerraad-ingevuld"
     hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
@@ -174,6 +189,7 @@ def refused(hands: Hands) -> Iterator[str]:
     hands.key("4", to=hands.window)
     hands.settle()
     hands.fill("Wie", "A. Secretaris")
+    hands.fill("Wanneer", "9 februari 2024, 12.35 uur")
     hands.fill("Waaruit", "Besluitenlijst, punt 8")
     hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier, to=hands.window)
     hands.settle(400)

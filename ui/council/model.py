@@ -81,6 +81,8 @@ class OpenPoint:
         facts: of the recorded outcome; while it is being corrected (``draft`` too) it stays in sight.
         example: of how the moment of an outcome can be typed.
         refusal: why no outcome can be recorded now; empty when it can.
+        unproven: of each held letter whose time is not confirmed yet, that and why.
+        may_again: a held set can be signed again with another key.
         may_void: a blocked point whose signatures can be voided, and whose outcome can be corrected.
     """
 
@@ -92,6 +94,8 @@ class OpenPoint:
     example: str = ""
     refusal: str = ""
     may_void: bool = False
+    unproven: tuple[str, ...] = ()
+    may_again: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ui.theme import paint
 from ui.theme.paint import Run
 from ui.theme.theme import Theme
 from ui.widgets.badge import Badge, badge_width, draw_badge
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button, Kind, LinkButton
 from ui.widgets.field import Choice, Choices, Field
 from ui.widgets.label import Text
 from ui.widgets.notice import Notice
@@ -136,6 +136,7 @@ class OpenedPoint(Pane):
         layout.addSpacing(theme.px(10))
         layout.addWidget(SetCard(theme, opened.card))
         layout.addSpacing(theme.px(14))
+        self._say_unproven(opened.unproven)
         if opened.refusal:
             layout.addWidget(Notice(theme, State.ATTENTION, opened.refusal))
         elif opened.draft is not None:
@@ -153,6 +154,8 @@ class OpenedPoint(Pane):
             layout.addWidget(_Times(theme, times))
         if opened.may_void:
             self._void()
+        if opened.may_again:
+            self._offer_again()
 
     def take_first(self) -> None:
         """Put the focus on the first answer."""
@@ -167,6 +170,23 @@ class OpenedPoint(Pane):
         """Return what is chosen and typed now."""
         texts = {name: field.edit.text().strip() for name, field in self._fields.items()}
         return OutcomeDraft(self.choices.code if self.choices is not None else "", **texts)
+
+    def _say_unproven(self, sentences: tuple[str, ...]) -> None:
+        """Say, calmly, of which letters the time is not confirmed and why; one button tries it for all of them."""
+        for place, sentence in enumerate(sentences):
+            action = say("council_try_now") if not place else ""
+            notice = Notice(self.theme, State.TIME_UNPROVEN, sentence, action=action)
+            notice.acted.connect(lambda: self.asked.emit(CouncilAsked("strengthen", self._opened.code)))
+            self._body.addWidget(notice)
+            self._body.addSpacing(self.theme.px(8))
+
+    def _offer_again(self) -> None:
+        line = row(self.theme, margins=(0, 12, 0, 0))
+        again = LinkButton(self.theme, say("again_act"))
+        again.clicked.connect(lambda: self.asked.emit(CouncilAsked("again", self._opened.code)))
+        line.addWidget(again)
+        line.addStretch(1)
+        self._body.addLayout(line)
 
     def _state(self, facts: tuple[Fact, ...]) -> None:
         """Say what is recorded."""

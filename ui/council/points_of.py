@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -72,6 +73,7 @@ def council_model(
     correcting: bool,
     now: datetime,
     notice: str,
+    unproven: Mapping[str, str],
 ) -> CouncilModel:
     """Return the page.
 
@@ -84,6 +86,7 @@ def council_model(
         correcting: whether the recorded outcome of the open item is being corrected.
         now: the present moment.
         notice: an error in place, or empty.
+        unproven: why the time of a held letter is not confirmed, by the letter's name.
     """
     if meeting is None:
         return CouncilModel(notice=notice)
@@ -93,12 +96,15 @@ def council_model(
     refusal = "" if now >= meeting.begins() else _too_early(meeting)
     folder = _folder(item, folders.get(item.name)) if item is not None and item.released_at else None
     fixing = item is not None and item.outcome is not None
+    point = None
+    if item is not None:
+        point = _opened(item, draft if asking else None, refusal if asking else "", unproven)
     return CouncilModel(
         subtitle=council_name(meeting),
         meetings=tuple(_meeting(one, found, now) for one, found in waiting.items()),
         meeting=str(meeting),
         points=tuple(_point(number, one) for number, one in enumerate(items, start=1)),
-        opened=_opened(item, draft if asking else None, refusal if asking else "") if item is not None else None,
+        opened=point,
         panel=_panel(item, draft, asking=asking and not refusal, fixing=fixing) if item and folder is None else None,
         folder=folder,
         notice=notice,
@@ -147,7 +153,7 @@ def _code(outcome: str) -> str:
     return next(code for code, known in OUTCOMES.items() if known.value == outcome)
 
 
-def _opened(item: Item, draft: OutcomeDraft | None, refusal: str) -> OpenPoint:
+def _opened(item: Item, draft: OutcomeDraft | None, refusal: str, unproven: Mapping[str, str]) -> OpenPoint:
     outcome = item.outcome
     facts: tuple[Fact, ...] = ()
     if outcome is not None:
@@ -167,7 +173,19 @@ def _opened(item: Item, draft: OutcomeDraft | None, refusal: str) -> OpenPoint:
         example=example_of(parse_meeting(item.condition)),
         refusal=refusal,
         may_void=blocked and draft is None,
+        unproven=tuple(
+            say("council_unproven", letter=file_title(letter.file), why=unproven[letter.name])
+            for letter in item.letters
+            if letter.name in unproven
+        ),
+        may_again=_may_again(item),
     )
+
+
+def _may_again(item: Item) -> bool:
+    """Whether a held set can be signed again: some letter is held, and no council said anything but yes."""
+    held = any(letter.state in {LetterState.SEALED, LetterState.BLOCKED} for letter in item.letters)
+    return held and (item.outcome is None or item.outcome.outcome == Outcome.AGREED.value)
 
 
 def example_of(meeting: Meeting) -> str:

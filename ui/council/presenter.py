@@ -24,8 +24,10 @@ from app.usecases.record_outcome import record_outcome
 from app.usecases.release_item import release_item
 from app.usecases.released_folder import released_folders
 from app.usecases.show_map import list_maps
+from app.usecases.strengthen_letters import Strengthened, confirmed_time, strengthen_waiting
 from app.usecases.void_letter import void_letter
 from ui.bridge import Handlers
+from ui.council.again import HELD, SignAgain
 from ui.council.model import CouncilAsked, CouncilModel, DraftChanged, MeetingChosen, OutcomeDraft, PointOpened
 from ui.council.points_of import OUTCOMES, council_model, waiting_items
 from ui.council.view import CouncilPage
@@ -39,7 +41,7 @@ from ui.text import say
 # How the moment of an outcome may be typed besides in words, as it is suggested.
 _WHEN = ("%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M", "%d-%m-%Y, %H.%M", "%d-%m-%Y, %H:%M")
 _IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4}),? (\d{1,2})[.:](\d{2})(?: uur)?", re.IGNORECASE)
-Read = tuple[tuple[SigningBatch, ...], dict[str, WrittenOut]]
+Read = tuple[tuple[SigningBatch, ...], dict[str, WrittenOut], dict[str, str]]
 
 
 class CouncilPresenter(QObject):
@@ -58,6 +60,9 @@ class CouncilPresenter(QObject):
         self._window = window
         self._waiting: dict[Meeting, list[Item]] = {}
         self._folders: dict[str, WrittenOut] = {}
+        self._unproven: dict[str, str] = {}
+        self._tried: dict[str, Strengthened] = {}
+        self._again = SignAgain(self, office, window, self._refused)
         self._meeting = ""
         self._item = ""
         self._draft = OutcomeDraft()
@@ -75,10 +80,11 @@ class CouncilPresenter(QObject):
     def refresh(self) -> None:
         """Read all maps anew."""
         if self._office.open:
-            self._office.run(lambda desk, context: _read(desk), done=self._show)
+            tried = dict(self._tried)
+            self._office.run(lambda desk, context: _read(desk, tried), done=self._show)
 
     def _show(self, read: Read) -> None:
-        self._waiting, self._folders = waiting_items(read[0]), read[1]
+        self._waiting, self._folders, self._unproven = waiting_items(read[0]), read[1], read[2]
         item = self._current()
         stands = (item.name, item.outcome, tuple(one.state for one in item.letters)) if item is not None else None
         if self._noticed is None:
@@ -104,6 +110,7 @@ class CouncilPresenter(QObject):
                 correcting=self._correcting,
                 now=self._office.desk.now(),
                 notice=self._notice,
+                unproven={name: self._office.sentence(Reason(code)) for name, code in self._unproven.items()},
             )
         )
 
@@ -141,6 +148,10 @@ class CouncilPresenter(QObject):
         elif asked.what in {"correct", "keep"}:
             self._correcting, self._draft, self._notice = asked.what == "correct", OutcomeDraft(), ""
             self._render()
+        elif asked.what == "strengthen":
+            self._strengthen(item)
+        elif asked.what == "again":
+            self._again.begin(item)
         elif asked.what == "sign":
             self._office.open_map(item.map, item.name)
             self.go.emit(Place.SIGN)
@@ -217,6 +228,21 @@ class CouncilPresenter(QObject):
         self._window.close_card()
         asked.answer(yes)
 
+    def _strengthen(self, item: Item) -> None:
+        job = self._office.run(
+            lambda desk, context: strengthen_waiting(desk, context=context),
+            done=lambda came: self._strengthened(item, came),
+            failed=self._refused,
+        )
+        self._office.say_working(job, say("council_trying"))
+
+    def _strengthened(self, item: Item, came: tuple[Strengthened, ...]) -> None:
+        self._tried = {one.letter: one for one in came}
+        self._notice = ""
+        if came and all(one.time_stamp for one in came):
+            self._office.say(say("council_tried"))
+        self._office.tell(item.map)
+
     def _ask_void(self, item: Item) -> None:
         held = [one for one in item.letters if one.state in {LetterState.BLOCKED, LetterState.SEALED}]
         if not held:
@@ -274,9 +300,16 @@ class CouncilPresenter(QObject):
         self._page.show_model(CouncilModel())
 
 
-def _read(desk: Desk) -> Read:
+def _read(desk: Desk, tried: dict[str, Strengthened]) -> Read:
     batches = list_maps(desk)
-    return batches, released_folders(desk, tuple(batch.name for batch in batches))
+    letters = [letter for batch in batches for item in batch.items for letter in item.letters]
+    times = {
+        letter.name: confirmed_time(desk, letter, last=tried.get(letter.name)).why_not
+        for letter in letters
+        if letter.state in HELD
+    }
+    unproven = {name: why for name, why in times.items() if why}
+    return batches, released_folders(desk, tuple(batch.name for batch in batches)), unproven
 
 
 def _missing(draft: OutcomeDraft) -> str:

@@ -70,4 +70,7 @@ class Entry(QObject):
 
     def _refuse(self, reason: Reason) -> None:
         wrong = reason.code == "passphrase_wrong"
-        self._panel.wrong(say("lock_wrong") if wrong else self._sentence(reason))
+        if wrong:
+            self._panel.wrong(say("lock_wrong"), more=say("lock_no_recovery"))
+        else:
+            self._panel.wrong(self._sentence(reason))

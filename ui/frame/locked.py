@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ports import Context, Secret
@@ -82,9 +82,10 @@ class LockedPanel(QWidget):
     given = Signal(object)
     without = Signal(object)
 
-    def __init__(self, theme: Theme, lock: Lock) -> None:
+    def __init__(self, theme: Theme, lock: Lock, *, folder: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self._folder = folder
         outer = column(theme, self)
         outer.addStretch(5)
         line = row(theme)
@@ -115,12 +116,17 @@ class LockedPanel(QWidget):
         self._body.addWidget(Text(theme, say("lock_new_title" if new else "lock_title"), role="document"))
         self._body.addSpacing(theme.px(2))
         self._body.addWidget(Text(theme, say(_TEXTS[lock]), tone="text2", wrap=True))
+        if new and self._folder:
+            self._say_what_to_copy()
         self._body.addSpacing(theme.px(18))
         self.field = Field(theme, say("lock_field"), secret=True, height=40)
         if lock is Lock.DEMONSTRATION:  # what goes wrong is still said under it
             self.field.label.hide()
             self.field.edit.hide()
         self._body.addWidget(self.field)
+        self._more = Text(theme, "", tone="text2", wrap=True)
+        self._more.hide()
+        self._body.addWidget(self._more)
         self._second = Field(theme, say("lock_again"), secret=True, height=40)
         if new:
             self._body.addSpacing(theme.px(12))
@@ -134,15 +140,30 @@ class LockedPanel(QWidget):
         self._second.edit.returnPressed.connect(self._give)
         self.setAccessibleName(say("lock_new_title" if new else "lock_title"))
 
+    def _say_what_to_copy(self) -> None:
+        """Name the folder that a copy for safe keeping is made of: the program makes none itself."""
+        theme = self._theme
+        self._body.addSpacing(theme.px(8))
+        self._body.addWidget(Text(theme, say("lock_new_where"), tone="text2", wrap=True))
+        path = Text(theme, self._folder, strong=True, wrap=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._body.addWidget(path)
+        copy = LinkButton(theme, say("lock_copy_path"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._folder))
+        copy.clicked.connect(lambda: copy.say(say("lock_path_copied")))
+        self._body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+
     @property
     def first(self) -> QWidget:
         """Where the focus begins."""
         return self._button if self._lock is Lock.DEMONSTRATION else self.field.edit
 
-    def wrong(self, sentence: str) -> None:
-        """Say that it was not the passphrase: the field is cleared, the focus stays."""
+    def wrong(self, sentence: str, *, more: str = "") -> None:
+        """Say that it was not the passphrase, and what is left to do: the field is cleared, the focus stays."""
         self.busy(on=False)
         self.field.wrong(sentence)
+        self._more.say(more)
+        self._more.setVisible(bool(more))
         self.first.setFocus()
 
     def busy(self, *, on: bool) -> None:

@@ -43,7 +43,9 @@ class MainWindow(QMainWindow):
     letter_keys_asked = Signal(bool)
     scale_asked = Signal(object)
 
-    def __init__(self, theme: Theme, application: QApplication, *, lock: Lock, places: tuple[Place, ...]) -> None:
+    def __init__(
+        self, theme: Theme, application: QApplication, *, lock: Lock, places: tuple[Place, ...], folder: str = ""
+    ) -> None:
         super().__init__()
         self.theme = theme
         self._painted = False
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.head = Header(theme)
         self.status = StatusLine(theme)
-        self.panel = LockedPanel(theme, lock)
+        self.panel = LockedPanel(theme, lock, folder=folder)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.panel)
         self._build()
@@ -212,8 +214,9 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show every key, those of the page first (F1)."""
         page = self._pages.get(self._place) if self._place is not None else None
-        sheet = KeySheet(self.theme, self._menus.key_groups(page))
+        sheet = KeySheet(self.theme, self._menus.key_groups(page, self.pages))
         sheet.escaped.connect(self.close_card)
+        sheet.keep_within(self.height())
         self.show_card(sheet, sheet.first)
 
     def _next_pane(self, by: int) -> None:

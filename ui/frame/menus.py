@@ -74,16 +74,17 @@ class Menus:
         self._undo.setEnabled(undo)
         self._notices.setEnabled(undo)
 
-    def key_groups(self, page: Page | None) -> tuple[KeyGroup, ...]:
-        """Return every key, those of the page first."""
+    def key_groups(self, page: Page | None, others: tuple[Page, ...] = ()) -> tuple[KeyGroup, ...]:
+        """Return every key: those of the page first, then of the whole window, then of the other pages."""
         groups = []
         if page is not None:
-            groups.append(KeyGroup(say(word_key(page.place)), _lines([entry.action for entry in page.page_actions])))
+            groups.append(_of_page(page))
         for name in Menu:
             own = [thing for menu, thing in self._own if menu is name and isinstance(thing, QAction)]
             lines = _lines(own)
             if lines:
                 groups.append(KeyGroup(say(name.value).replace("&", ""), lines))
+        groups += [_of_page(other) for other in others if other is not page]
         return tuple(group for group in groups if group.lines)
 
     def _add(self, menu: Menu, word: str, key: str, act: Callable[[], None]) -> QAction:
@@ -138,6 +139,10 @@ class Menus:
             action.triggered.connect(lambda _on=False, scale=scale: acts.scale(scale))
             menu.addAction(action)
         return menu
+
+
+def _of_page(page: Page) -> KeyGroup:
+    return KeyGroup(say(word_key(page.place)), _lines([entry.action for entry in page.page_actions]))
 
 
 def _lines(actions: list[QAction]) -> tuple[KeyLine, ...]:

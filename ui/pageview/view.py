@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -167,6 +169,11 @@ class PageView(QAbstractScrollArea):
         return len(self._sizes)
 
     @property
+    def document_key(self) -> str:
+        """What names the document that is shown, or empty."""
+        return self._document.key if self._document is not None else ""
+
+    @property
     def page(self) -> int:
         """The page in the middle of the view, from 0."""
         return max(0, self._shown_page)
@@ -206,6 +213,33 @@ class PageView(QAbstractScrollArea):
         """Show where the signature will come."""
         self._place = place
         self.viewport().update()
+
+    @property
+    def place(self) -> SignaturePlace | None:
+        """Where the signature will come, as it is shown."""
+        return self._place
+
+    @property
+    def place_shown(self) -> QRectF | None:
+        """Where that stands in the viewport; None where it cannot be moved, or the view is turned."""
+        if self._place is None or not self._place.movable or not self._sizes or self._turn:
+            return None
+        return self._layout.place(self._place.page, self._place.rect).translated(-self._offset())
+
+    @property
+    def scale_of_place(self) -> float:
+        """Pixels a point on the page of the place."""
+        return self._layout.scale(self._place.page) if self._place is not None else 1.0
+
+    @property
+    def size_of_place(self) -> tuple[float, float]:
+        """The size in points of the page of the place."""
+        return self._sizes[self._place.page] if self._place is not None else (0.0, 0.0)
+
+    def move_place(self, rect: PageRect) -> None:
+        """Show the place elsewhere on its page, while it is dragged."""
+        if self._place is not None:
+            self.show_place(replace(self._place, rect=rect))
 
     def set_zoom(self, zoom: Zoom, *, at: QPointF | None = None) -> None:
         """Show pages at another size; what stood at a point of the view (by default its middle) stays there."""

@@ -326,11 +326,6 @@ class ReviewPresenter(QObject):
         self._page.deciding.keep(decided)
         self._refused(reason)
 
-    @property
-    def opened_letters(self) -> frozenset[str]:
-        """Names of the letters that were opened since the vault was."""
-        return frozenset(self._opened_letters)
-
     def _unseen(self, item_name: str, only: str) -> str:
         """Return the first letter that is decided about and was never opened, by its title; empty for none."""
         item = self._current()

@@ -62,6 +62,29 @@ class OneModel:
 
 
 @dataclass(frozen=True)
+class PlaceModel:
+    """The place of the signature of one letter.
+
+    Attributes:
+        title: of the letter.
+        page: where it stands, from 1.
+        count: how many letters can be placed.
+        document: the letter.
+        saved: whether the last move was kept.
+        trouble: why it was not, or empty.
+        first: whether the place is still to be gone to on the page.
+    """
+
+    title: str
+    page: int
+    count: int
+    document: DocumentModel = DocumentModel("", "")  # noqa: RUF009 - a frozen value
+    saved: bool = False
+    trouble: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True)
 class BusyModel:
     """The progress.
 
@@ -112,7 +135,7 @@ class SignModel:
     """The whole page: one of the four views, or nothing to sign."""
 
     subtitle: str = ""
-    view: PlanModel | OneModel | BusyModel | ResultModel | None = None
+    view: PlanModel | OneModel | PlaceModel | BusyModel | ResultModel | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +151,8 @@ class SignAsked:
 
     Attributes:
         what: ``pin`` (go on), ``back``, ``stop``, ``this``, ``skip`` (with reason), ``review``, ``return``,
-            ``record``, ``why``, ``go_on``, ``later``, ``keys`` (choose another), ``look`` (again), ``place``.
+            ``record``, ``why``, ``go_on``, ``later``, ``keys`` (choose another), ``look`` (again),
+            ``place`` (of the signature), ``place_next``, ``place_done``.
         text: the reason of a skip.
     """
 

@@ -97,6 +97,13 @@ class PlanView(QWidget):
         count = say("sign_signed_count", letters=letters, decisions=say("sign_decisions", count=model.decisions))
         self._left.addWidget(self._heading(say("sign_signed"), count))
         self._left.addWidget(self._table(model.signed, say("sign_signed")))
+        if model.may_place:
+            line = row(theme)
+            place = Button(theme, say("place_act"), icon="move", kind=Kind.QUIET, key="P")
+            place.clicked.connect(lambda: self.asked.emit(SignAsked("place")))
+            line.addWidget(place)
+            line.addStretch(1)
+            self._left.addLayout(line)
         if model.unsigned.rows:
             self._left.addSpacing(theme.px(18))
             words = say("sign_not_count", count=len(model.unsigned.rows))

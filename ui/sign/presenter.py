@@ -30,6 +30,7 @@ from ui.shown import clock_time, file_title
 from ui.sign.keychoice import KeyChoice, unusable_reason
 from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
 from ui.sign.pin import Outlook, ask_pin, at_pad
+from ui.sign.placing import Placing
 from ui.sign.tables import busy_model, find, plan_model, result_model, set_card, waits
 from ui.sign.view import SignPage
 from ui.text import say, sentence_case
@@ -70,6 +71,8 @@ class SignPresenter(QObject):
         self._said_opened: frozenset[str] = frozenset()
         self._keys = KeyChoice(self, office, window)
         self._keys.kept.connect(self._look_again)
+        self._placing = Placing(page, office)
+        self._placing.done.connect(self.refresh)
         self._result: SigningResult | None = None
         page.how.connect(self._choose)
         page.asked.connect(self._asked)
@@ -80,7 +83,8 @@ class SignPresenter(QObject):
 
     def _entered(self, place: Place) -> None:
         """Say anew which letters were not opened: the person may come from reading them."""
-        if place is not Place.SIGN or self._planned is None or self._job or self._result is not None:
+        free = not self._job and self._result is None and not self._placing.placing
+        if place is not Place.SIGN or self._planned is None or not free:
             return
         opened = self.opened_letters()
         if opened != self._said_opened:
@@ -89,7 +93,8 @@ class SignPresenter(QObject):
     def refresh(self) -> None:
         """Make the plan anew, unless letters are being signed or a result is shown."""
         name = self._office.map
-        if name and self._office.open and not self._job and self._result is None:
+        free = not self._job and self._result is None and not self._placing.placing
+        if name and self._office.open and free:
             self._office.run(lambda desk, context: _plan(desk, name), done=self._show, lane=Lane.TOKEN)
 
     def _map_opened(self, opened: MapOpened) -> None:
@@ -102,7 +107,7 @@ class SignPresenter(QObject):
         self.refresh()
 
     def _show(self, planned: Planned) -> None:
-        if self._job or self._result is not None:
+        if self._job or self._result is not None or self._placing.placing:
             return
         self._planned = planned
         self._show_plan()
@@ -146,6 +151,9 @@ class SignPresenter(QObject):
             "stop": self._stop,
             "review": lambda: self.go.emit(Place.REVIEW),
             "council": self._to_council,
+            "place": self._place,
+            "place_next": self._placing.next,
+            "place_done": self._placing.stop,
         }
         if asked.what in acts:
             acts[asked.what]()
@@ -164,6 +172,16 @@ class SignPresenter(QObject):
     def _choose_key(self) -> None:
         if not self._job:
             self._keys.ask()
+
+    def _place(self) -> None:
+        """Show where the signatures come; of a letter that was prepared before, the place no longer changes."""
+        if self._planned is None or self._job:
+            return
+        batch, plan, _ = self._planned
+        letters = [find(batch, one.letter)[1] for one in plan.to_sign]
+        movable = tuple(one.name for one in letters if one.prepared is None and one.file.place is not None)
+        if movable:
+            self._placing.begin(batch.name, movable)
 
     def _stop(self) -> None:
         if self._job:

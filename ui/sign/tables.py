@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime
 
 from app.batch import Item, LetterVersion, SigningBatch
-from app.council import AMSTERDAM, Outcome, parse_meeting
+from app.council import AMSTERDAM, parse_meeting
 from app.moves import LetterState
 from app.plan import NotSigned, SigningPlan
 from app.ports import Progress
@@ -96,9 +96,8 @@ def _interrupted(batch: SigningBatch, plan: SigningPlan) -> str:
 
 
 def waits(item: Item) -> bool:
-    """Whether a letter of an item stays sealed after it is signed: its council has not agreed yet."""
-    agreed = item.outcome is not None and item.outcome.outcome == Outcome.AGREED.value
-    return bool(item.condition) and not agreed
+    """Whether a letter of an item stays sealed after it is signed: with a condition, releasing is an act of its own."""
+    return bool(item.condition)
 
 
 def _where(batch: SigningBatch, name: str) -> str:

@@ -12,8 +12,9 @@ from ui.bridge import Bridge
 from ui.frame.model import HeaderModel
 from ui.frame.page import Menu, Page
 from ui.frame.places import Place
-from ui.sign.model import BusyModel, OneModel, PlanModel, ResultModel, SignAsked, SignModel
+from ui.sign.model import BusyModel, OneModel, PlaceModel, PlanModel, ResultModel, SignAsked, SignModel
 from ui.sign.one import OneView
+from ui.sign.place import PlaceView
 from ui.sign.plan import PlanView
 from ui.sign.progress import BusyView, ResultView
 from ui.text import say
@@ -43,16 +44,18 @@ class SignPage(Page):
         self._nothing.acted.connect(lambda: self._ask("review"))
         self.plan = PlanView(theme)
         self.one = OneView(theme, bridge)
+        self.placement = PlaceView(theme, bridge)
         self.busy = BusyView(theme)
         self.result = ResultView(theme)
-        for view in (self._nothing, self.plan, self.one, self.busy, self.result):
+        for view in (self._nothing, self.plan, self.one, self.placement, self.busy, self.result):
             self._stack.addWidget(view)
         self.plan.how.connect(self.how)
-        for view in (self.plan, self.one, self.busy, self.result):
+        for view in (self.plan, self.one, self.placement, self.busy, self.result):
             view.asked.connect(self.asked)
         self._on = self.act(say("sign_to_pin"), "Ctrl+Return", Menu.MAP, self._go_on)
         self._first = self.act(say("sign_one"), "1", Menu.MAP, lambda: self._choose(0))
         self._second = self.act(say("sign_all", count=2, number=""), "2", Menu.MAP, lambda: self._choose(1))
+        self._placing = self.act(say("place_act"), "P", Menu.ITEM, lambda: self._ask("place"))
         self._stop = self.act(say("sign_stop"), "Esc", Menu.MAP, self._leave)
         self.show_model(SignModel())
 
@@ -64,6 +67,8 @@ class SignPage(Page):
             return self.result.main
         if isinstance(view, OneModel):
             return self.one.sign if self.one.sign.isEnabled() else self.one.document
+        if isinstance(view, PlaceModel):
+            return self.placement.document.pages
         return self.busy.stop if isinstance(view, BusyModel) else self._nothing
 
     def show_model(self, model: SignModel) -> None:
@@ -84,13 +89,17 @@ class SignPage(Page):
         self.show_header(HeaderModel(model.subtitle, say("search_map")))
         for action in (self._on, self._first, self._second):
             action.setEnabled(isinstance(view, PlanModel))
-        self._stop.setEnabled(isinstance(view, BusyModel | OneModel))
+        self._placing.setEnabled(isinstance(view, PlanModel) and view.may_place)
+        self._stop.setEnabled(isinstance(view, BusyModel | OneModel | PlaceModel))
         if isinstance(view, PlanModel):
             self.plan.show_plan(view)
             self._show(self.plan)
         elif isinstance(view, OneModel):
             self.one.show_one(view)
             self._show(self.one)
+        elif isinstance(view, PlaceModel):
+            self.placement.show_place(view)
+            self._show(self.placement)
         elif isinstance(view, BusyModel):
             self.busy.show_busy(view)
             self._show(self.busy)
@@ -115,8 +124,11 @@ class SignPage(Page):
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
-        panes: tuple[QWidget, ...] = (self.one.document,) if view is self.one else (view,)
-        self.panes = panes
+        documents: dict[QWidget, QWidget] = {
+            self.one: self.one.document,
+            self.placement: self.placement.document,
+        }
+        self.panes = (documents.get(view, view),)
 
     def _go_on(self) -> None:
         if self.plan.go is not None and self.plan.go.isEnabled():
@@ -130,6 +142,8 @@ class SignPage(Page):
         if isinstance(self._model.view, BusyModel):
             if not self._model.view.stopping:
                 self._ask("stop")
+        elif isinstance(self._model.view, PlaceModel):
+            self._ask("place_done")
         else:
             self._ask("back")
 

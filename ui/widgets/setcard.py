@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ui.theme.theme import Theme
@@ -54,20 +55,40 @@ class SetCard(Pane):
     def __init__(self, theme: Theme, model: SetModel, *, narrow: bool = False) -> None:
         super().__init__(theme, ground="surface", border="line", radius=8)
         outer = column(theme, self, margins=(1, 1, 1, 1))
-        grid = QGridLayout()
-        grid.setSpacing(0)
-        beside = len(model.letters) <= 2 and not narrow
-        for place, letter in enumerate(model.letters):
-            part = self._letter(letter, first=place == 0, beside=beside)
-            grid.addWidget(part, 0 if beside else place, place if beside else 0)
-            grid.setColumnStretch(place if beside else 0, 1)
-        outer.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(0)
+        self._may_beside = len(model.letters) <= 2 and not narrow
+        self._beside: bool | None = None
+        self._letters = [self._letter(letter) for letter in model.letters]
+        self._lay_out(beside=self._may_beside)
+        outer.addLayout(self._grid)
         outer.addWidget(self._footer(model.parts))
         self.setAccessibleName(", ".join(letter.to for letter in model.letters))
 
-    def _letter(self, letter: LetterModel, *, first: bool, beside: bool) -> Pane:
+    def minimumSizeHint(self) -> QSize:
+        # It makes rows of its columns where they have no room, so it asks for the width of one letter only.
+        wide = max((part.sizeHint().width() for part in self._letters), default=0)
+        return QSize(min(wide, super().minimumSizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = sum(part.sizeHint().width() for part in self._letters)
+        self._lay_out(beside=self._may_beside and wide <= event.size().width())
+
+    def _lay_out(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for place, part in enumerate(self._letters):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, 0 if beside else place, place if beside else 0)
+            self._grid.setColumnStretch(place, 1 if beside or place == 0 else 0)
+            part.edge("" if place == 0 else "l" if beside else "t")
+        self.updateGeometry()
+
+    def _letter(self, letter: LetterModel) -> Pane:
         theme = self.theme
-        part = Pane(theme, edges="" if first else ("l" if beside else "t"))
+        part = Pane(theme)
         layout = column(theme, part, margins=(16, 10, 16, 12), gap=2)
         head = row(theme, gap=8)
         head.addWidget(Icon(theme, "file-text", "text2"))
@@ -89,10 +110,10 @@ class SetCard(Pane):
         footer = Pane(theme, ground="canvas", edges="t")
         layout = row(theme, footer, margins=(16, 7, 16, 7), gap=6)
         for part in parts:
-            layout.addWidget(Icon(theme, part.icon, "text2", size=16))
-            layout.addWidget(Text(theme, part.text, tone="text2"))
+            layout.addWidget(Icon(theme, part.icon, "text2", size=16), 0, Qt.AlignmentFlag.AlignTop)
+            # A file is called as it is called: a long name takes more lines, not more room.
+            layout.addWidget(Text(theme, part.text, tone="text2", wrap=True), 1)
             layout.addSpacing(theme.px(12))
-        layout.addStretch(1)
         return footer
 
 

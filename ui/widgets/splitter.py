@@ -232,7 +232,12 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self._theme.units(event.size().width())
-        self.arrange(narrow=wide < NARROW - 100, compact=wide < 1300)
+        self.arrange(narrow=wide < max(NARROW - 100, self._least()), compact=wide < 1300)
+
+    def _least(self) -> float:
+        """Below which width the columns would lie over each other."""
+        shown = [plan for place, plan in enumerate(self._plans) if place not in self._hidden]
+        return sum(min(plan.least, plan.compact or plan.least) for plan in shown)
 
     def arrange(self, *, narrow: bool, compact: bool) -> None:
         """Choose between side by side, closer, and one at a time."""

@@ -1,0 +1,111 @@
+"""The place of the signature, moved on the page by keys and with the mouse, each letter's its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from app.page_source import shown_rect, user_rect
+from app.pages import PageRect
+from app.usecases.show_map import list_maps
+from tests.journeys.desks import Office
+from tests.ui.journey import CTRL, SHIFT, Driver, Key
+from ui.frame.places import Place
+from ui.pageview.dragging import dragged
+from ui.pageview.placing import LEAST_HEIGHT, LEAST_WIDTH
+from ui.sign.model import PlaceModel, PlanModel
+from ui.sign.view import SignPage
+
+Open = Callable[..., Driver]
+Stage = Callable[[str], Office]
+PAGE = (595.0, 842.0)
+points = st.floats(0, 500)
+
+
+@given(st.sampled_from([0, 90, 180, 270]), points, points, st.floats(50, 90), st.floats(20, 90), points, points)
+@settings(max_examples=60, deadline=None)
+def test_a_place_on_a_page_as_shown_and_in_the_file_is_the_same_place(
+    turned: int, left: float, bottom: float, wide: float, high: float, x: float, y: float
+) -> None:
+    frame = (x, y, x + 595, y + 842)
+    rect = (x + left, y + bottom, x + left + wide, y + bottom + high)
+    back = user_rect(shown_rect(rect, frame, turned), frame, turned)
+    assert back == pytest.approx(rect, abs=1e-6)
+
+
+@given(st.sampled_from(["", "l", "r", "t", "b", "lt", "rt", "lb", "rb"]), st.floats(-900, 900), st.floats(-900, 900))
+@settings(max_examples=60, deadline=None)
+def test_a_drag_never_leaves_the_page_nor_goes_below_the_least_size(part: str, across: float, down: float) -> None:
+    place = dragged(PageRect(100, 600, 300, 660), part, (across, down), PAGE)
+    assert place.left >= 0
+    assert place.top >= 0
+    assert place.right <= PAGE[0]
+    assert place.bottom <= PAGE[1]
+    assert place.right - place.left >= LEAST_WIDTH - 1e-6
+    assert place.bottom - place.top >= LEAST_HEIGHT - 1e-6
+
+
+def rects(driver: Driver) -> list[tuple[float, ...]]:
+    places = [letter.file.place for letter in driver.read(list_maps)[0].items[0].letters]
+    assert all(places)
+    return [one.rect for one in places if one is not None]
+
+
+def placing(driver: Driver) -> SignPage:
+    driver.opened()
+    page = driver.to(Place.SIGN)
+    assert isinstance(page, SignPage)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.press(Key.Key_P)
+    driver.until(lambda: driver.shows(PlaceModel), "the place")
+    driver.until(lambda: page.placement.document.pages.place_shown is not None, "the frame")
+    driver.rest()
+    return page
+
+
+def test_arrows_move_and_size_the_place_and_each_letter_keeps_its_own(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    placing(driver)
+    before = rects(driver)
+    driver.press(Key.Key_Left, SHIFT)  # 5 mm
+    driver.sees("Bewaard voor deze brief")
+    driver.rest()
+    after = rects(driver)
+    assert after[0][0] - before[0][0] == pytest.approx(-5 * 72 / 25.4, abs=0.01)
+    assert after[1] == before[1]
+    driver.press(Key.Key_Right, CTRL)
+    driver.until(lambda: rects(driver)[0][2] > after[0][2], "the size")
+    driver.rest()
+    driver.tab_to("Volgende brief")
+    driver.press(Key.Key_Return)
+    driver.sees("Brief Eerste Kamer, pagina")
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.rest()
+    assert driver.states() == ["APPROVED", "APPROVED"]  # no decision changes by it
+
+
+def test_the_mouse_drags_the_place_and_the_letter_is_drawn_anew(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    page = placing(driver)
+    pages = page.placement.document.pages
+    before = rects(driver)[0]
+    shown = pages.place_shown
+    assert shown is not None
+    start = shown.center()
+    end = start + QPointF(-30, -40)
+    view = pages.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start.toPoint())
+    QTest.mouseMove(view, end.toPoint())
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end.toPoint())
+    driver.sees("Bewaard voor deze brief")
+    driver.rest()
+    after = rects(driver)[0]
+    scale = pages.scale_of_place
+    assert after[0] - before[0] == pytest.approx(-30 / scale, abs=2)
+    assert after[1] - before[1] == pytest.approx(40 / scale, abs=2)

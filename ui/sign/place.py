@@ -1,0 +1,79 @@
+"""The place of the signature of one letter: its page as it will be signed, and a frame that can be moved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.pages import PageSource
+from ui.bridge import Bridge
+from ui.pageview.document import DocumentView
+from ui.pageview.dragging import PlaceDrag
+from ui.pageview.model import SignaturePlace
+from ui.sign.model import PlaceModel, SignAsked
+from ui.text import say
+from ui.theme.theme import Theme
+from ui.widgets.button import Button, Kind
+from ui.widgets.label import Text
+from ui.widgets.pane import Pane, column, row
+from ui.widgets.splitter import Beneath, ColumnPlan, Columns
+
+
+class PlaceView(QWidget):
+    """Left the letter, drawn with its signature from a copy that is thrown away; right what can be done.
+
+    Signals:
+        moved: carries :class:`ui.pageview.model.SignatureMoved`.
+        asked: carries :class:`SignAsked`.
+    """
+
+    moved = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__()
+        self._theme = theme
+        self.document = DocumentView(theme, bridge, named=True)
+        self.document.pages.signature_moved.connect(self.moved)
+        PlaceDrag(self.document.pages)
+        panel = Pane(theme, ground="surface")
+        inside = column(theme, panel)
+        upper = column(theme, margins=(24, 20, 24, 8), gap=8)
+        inside.addLayout(upper)
+        upper.addWidget(Text(theme, say("place_title"), role="card", wrap=True))
+        self._where = Text(theme, "", strong=True, wrap=True)
+        upper.addWidget(self._where)
+        upper.addWidget(Text(theme, say("place_text"), tone="text2", wrap=True))
+        inside.addStretch(1)
+        foot = Pane(theme, ground="surface")
+        lines = column(theme, foot, margins=(24, 10, 24, 18), gap=10)
+        self._told = Text(theme, "", tone="text2", wrap=True)
+        lines.addWidget(self._told)
+        self.next = Button(theme, say("place_next"), icon="arrow-right", trailing=True)
+        self.next.clicked.connect(lambda: self.asked.emit(SignAsked("place_next")))
+        self.back = Button(theme, say("place_done"), kind=Kind.PRIMARY, key="Esc", height=44)
+        self.back.clicked.connect(lambda: self.asked.emit(SignAsked("place_done")))
+        lines.addWidget(self.next)
+        lines.addWidget(self.back)
+        plans = (
+            ColumnPlan(say("review_context"), 900, 480, grows=True),
+            ColumnPlan(say("sign_how_it_goes"), 400, 330, compact=360),
+        )
+        layout = row(theme, self)
+        layout.addWidget(Columns(theme, plans, (self.document, panel), first=0, beneath=Beneath(foot, inside)))
+
+    def show_place(self, model: PlaceModel) -> None:
+        """Show which letter it is about, and what became of the last move."""
+        self._where.say(say("place_of", letter=model.title, page=model.page))
+        words = model.trouble or (say("place_saved") if model.saved else "")
+        self._told.say(words)
+        self._told.tone("bad" if model.trouble else "ok")
+        self._told.setVisible(bool(words))
+        self.next.setVisible(model.count > 1)
+
+    def show_document(self, model: PlaceModel, source: PageSource, place: SignaturePlace) -> None:
+        """Open the letter as it would be signed, with the frame over its signature."""
+        self.document.open(model.document, source)
+        self.document.pages.show_place(place)
+        if model.first:
+            self.document.pages.go_to_place(place.page, place.rect)
