@@ -27,6 +27,7 @@ class Checking(QObject):
 
     Signals:
         came: verdicts; carries a tuple of :class:`ui.verify.shown.Listed`.
+        moved: there are more files to come, and none of them has a verdict yet.
         ended: nothing waits or runs any more.
         found_none: what was dropped holds no PDF.
         refused: a drop could not be verified at all; carries :class:`app.errors.Reason`.
@@ -40,6 +41,7 @@ class Checking(QObject):
     """
 
     came = Signal(object)
+    moved = Signal()
     ended = Signal()
     found_none = Signal()
     refused = Signal(object)
@@ -110,6 +112,7 @@ class Checking(QObject):
 
     def _bring(self) -> None:
         came: list[Listed] = []
+        before = self.total
         while True:
             try:
                 found = self._found.get_nowait()
@@ -124,3 +127,5 @@ class Checking(QObject):
         self.done += len(came)
         if came:
             self.came.emit(tuple(came))
+        elif self.total != before:
+            self.moved.emit()

@@ -135,7 +135,7 @@ class FilePane(Pane):
         head = Pane(theme, edges="b")
         lines = column(theme, head, margins=(6, 4, 10, 4))
         line = row(theme, margins=(10, 0, 0, 0), gap=8)
-        self._count = Text(theme, "", strong=True)
+        self._count = Text(theme, "", strong=True, wrap=True)
         line.addWidget(self._count, 1)
         self.order = Combo(theme, tuple(say(f"order_{order}") for order in ORDERS), name=say("verify_order"), bare=True)
         widest = max(theme.metrics("body").horizontalAdvance(say(f"order_{order}")) for order in ORDERS)

@@ -70,6 +70,7 @@ class VerifyPresenter(QObject):
         page.dropped.connect(lambda dropped: self.add(dropped.paths))
         page.files_asked.connect(self._ask_files)
         self._checking.came.connect(self._came)
+        self._checking.moved.connect(self.refresh)
         self._checking.ended.connect(self._ended)
         self._checking.found_none.connect(lambda: self._tell(say("verify_none")))
         self._comparing.changed.connect(self.refresh)
