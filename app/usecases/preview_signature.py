@@ -7,11 +7,12 @@ from typing import BinaryIO
 
 from app.desk import Desk
 from app.errors import from_signing
-from app.page_source import PdfPages, open_source
+from app.page_source import PdfPages
 from app.store import queries
 from app.usecases.signature_look import existing_field, look_of
 from signing.errors import SigningFault
 from signing.overlay import OverlayStream
+from signing.pages import Pages, open_pages
 from signing.placement import Place
 from signing.prepare import prepare
 
@@ -48,4 +49,21 @@ def preview_signature(desk: Desk, letter_name: str, *, place: Place | None = Non
     except SigningFault as fault:
         approved.close()
         raise from_signing(fault, letter=letter_name, file=letter_name) from fault
-    return open_source(OverlayStream(approved, prepared.tail))
+    try:
+        return _Preview(open_pages(OverlayStream(approved, prepared.tail)), approved)
+    except SigningFault as fault:
+        approved.close()
+        raise from_signing(fault, letter=letter_name, file=letter_name) from fault
+
+
+class _Preview(PdfPages):
+    """The pages of the copy; letting go of them lets go of the letter under it."""
+
+    def __init__(self, pages: Pages, approved: BinaryIO) -> None:
+        super().__init__(pages)
+        self._approved = approved
+
+    def close(self) -> None:
+        """Let go of the copy and of the letter."""
+        super().close()
+        self._approved.close()
