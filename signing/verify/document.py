@@ -34,6 +34,9 @@ READING_FAULTS = (
 MAXIMUM_DEPTH = 64
 MAXIMUM_FIELDS = 100_000
 
+# Stands for the content of a signature that cannot be read: no signature is this.
+_DAMAGED = b"\xff"
+
 # The reader tells of every oddity on its logger, with texts from the file; what matters comes back as facts.
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
@@ -230,8 +233,16 @@ def _fields(reader: PdfFileReader) -> Iterator[tuple[str, DictionaryObject]]:
 
 
 def read_signature(name: str, widget: DictionaryObject, key: str = "/V") -> SignatureField | None:
-    """Return the signature dictionary that a field holds; None when it holds no dictionary."""
-    value = value_of(widget, key)
+    """Return the signature dictionary that a field holds; None when it holds no dictionary.
+
+    One that is there and cannot be read is not the same as none: it comes back as one that is damaged.
+    """
+    if key not in widget:
+        return None
+    try:
+        value = widget[key]
+    except READING_FAULTS:
+        return SignatureField(name, DictionaryObject(), ByteRange(()), _DAMAGED, widget)
     if not isinstance(value, DictionaryObject):
         return None
     numbers = value_of(value, "/ByteRange")
