@@ -181,7 +181,7 @@ def _with_more(words: str, one: SignatureVerdict, language: str) -> str:
 def _next(verdict: FileVerdict) -> str:
     """Return what to do next: the state decides, and where nothing is decided the reason why not."""
     if verdict.state is not FileState.INDETERMINATE:
-        return verdict.state.value
+        return str(verdict.state.value)
     if not verdict.signatures:
         return "compare" if verdict.reason == "too_large" else "not_decided"
     one = _worst(verdict)
