@@ -88,7 +88,7 @@ def show_letters(stage: Stage) -> Page:
         LetterModel("ek", "Brief Eerste Kamer", None, True),
     )
     stage.review.show_model(replace(stage.review._model, letters=letters))
-    stage.review._open_letters()
+    stage.review.deciding.open_letters()
     return page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from ui.keys import key_name
 from ui.prepare.files import FileCard
@@ -64,6 +64,8 @@ class FilesColumn(Pane):
         self._line.hide()
         files = QWidget()
         below = column(theme, files)
+        # Hidden behind the list of items it asks for no height.
+        below.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._area = scrolled(content)
         below.addWidget(self._area, 1)
         self.together = Pane(theme, edges="t")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
@@ -95,7 +95,7 @@ class FileCard(Pane):
         theme = self.theme
         kinds = KINDS if file.kind == "unknown" else KINDS[:-1]
         names = tuple(say(f"kind_{kind}") for kind in kinds)
-        self._combo = Combo(theme, names, name=say("prepare_kind_of", file=file.name), height=28)
+        self._combo = _KindCombo(theme, names, name=say("prepare_kind_of", file=file.name))
         self._combo.setCurrentIndex(kinds.index(file.kind))
         self._combo.activated.connect(lambda place: self._choose_kind(kinds[place]))
         words.addWidget(self._combo)
@@ -205,6 +205,32 @@ class _Signatory(QWidget):
             self.given.emit(SignatoryCorrected(self._file.code, name, role))
         else:
             self._form.hide()
+
+
+class _KindCombo(Combo):
+    """The kind of a file, on as many lines as its words take."""
+
+    def __init__(self, theme: Theme, words: tuple[str, ...], *, name: str) -> None:
+        super().__init__(theme, words, name=name, height=28)
+        self._look = theme
+
+    def _lines(self) -> tuple[str, ...]:
+        return lines_of(self.currentText(), self._look.font("body"), self.width() - self._look.px(42))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self._look.px(8 + 20 * len(self._lines())))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, px = self._look, self._look.px
+        border = theme.colour("control")
+        paint.box(painter, self.rect(), fill=theme.colour("surface"), border=border, radius=px(6))
+        for place, text in enumerate(self._lines()):
+            rect = QRectF(px(10), px(4 + 20 * place), self.width() - px(40), px(20))
+            paint.line(painter, text, theme.font("body"), theme.colour("text"), rect)
+        at = QPointF(self.width() - px(26), self.height() / 2 - px(8))
+        paint.icon(painter, theme, "chevron-down", "text", at, size=16)
 
 
 class _NameButton(Button):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.text import say
@@ -66,7 +66,7 @@ class ReasonField(Pane):
         """
         self._decision, self._needed = decision, needed
         self._key = self._key_of(decision, about)
-        self._badge.setVisible(decision is not None)
+        self._badge.setVisible(decision is not None and self.theme.units(self.width()) >= 900)
         if decision is not None:
             self._badge.show_state(decision)
         self._label.say(label)
@@ -105,6 +105,12 @@ class ReasonField(Pane):
             text = self.edit.toPlainText().strip()
             self._drafts.pop(self._key, None)
             self.given.emit(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room the lit button of the bar says it alone.
+        wide = self.theme.units(event.size().width()) >= 900
+        self._badge.setVisible(wide and self._decision is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
