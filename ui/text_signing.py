@@ -37,7 +37,7 @@ SIGNING: Words = {
     "keys_choose_none": "Er is geen sleutel gevonden. Steek een kaart in de lezer, of wijs een bestand aan.",
     "keys_choose_list": "Sleutels om mee te tekenen",
     "keys_choose_until": "{where}. Geldig tot en met {day}.",
-    "keys_choose_file": "{where}. Een sleutel in een bestand is minder veilig dan een kaart.",
+    "keys_choose_file": "Een sleutel in een bestand. Dat is minder veilig dan een kaart.",
     "keys_choose_unfit": "Niet te gebruiken",
     "keys_choose_p12": "Sleutelbestand aanwijzen...",
     "keys_choose_module": "Stuurprogramma van een kaart aanwijzen...",

@@ -6,6 +6,7 @@ One window a look; each look has its own demonstration profile, in which the jou
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,8 +71,11 @@ def show(look: Look, folder: Path) -> None:
     """Lead the journey in one look and save its pictures."""
     offscreen()
     folder = folder.resolve()
-    with tempfile.TemporaryDirectory() as at:
-        os.chdir(at)  # a picture shows where the profile is: by a name that is the same everywhere
+    at = Path(tempfile.gettempdir()) / "beelden"
+    shutil.rmtree(at, ignore_errors=True)
+    at.mkdir()
+    try:
+        os.chdir(at)  # a picture shows where the profile is: by a name that is the same every time
         home = Path()
         if not look.states:
             _locked(look, folder, home / "own")
@@ -84,6 +88,9 @@ def show(look: Look, folder: Path) -> None:
                     sys.stdout.write(f"{state}-{look.name}\n")
         finally:
             hands.close()
+    finally:
+        os.chdir(folder.parent)
+        shutil.rmtree(at, ignore_errors=True)
 
 
 def _states(hands: Hands, home: Path, *, whole: bool) -> Iterator[str]:

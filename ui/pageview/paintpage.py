@@ -107,7 +107,10 @@ def paint_stamp(painter: QPainter, theme: Theme, rect: QRectF, words: str) -> No
 
 
 def paint_place(painter: QPainter, theme: Theme, rect: QRectF, place: SignaturePlace, *, focused: bool) -> None:
-    """Paint the frame where the signature will come, with its two lines, and handles where it can be moved."""
+    """Paint the frame where the signature will come, with its two lines, and handles where it can be moved.
+
+    Without words the frame is empty: what stands on the page under it is to be seen.
+    """
     seal, soft = QColor(LIGHT.seal), QColor(LIGHT.seal_soft)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,10 +118,20 @@ def paint_place(painter: QPainter, theme: Theme, rect: QRectF, place: SignatureP
     pen = QPen(seal, 2 if focused else 1.25)
     pen.setDashPattern(_DASH)
     painter.setPen(pen)
-    painter.setBrush(soft)
+    painter.setBrush(soft if place.words[0] else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect, theme.px(4), theme.px(4))
     painter.restore()
-    px = theme.px
+    if place.words[0]:
+        _paint_words(painter, theme, rect, place)
+    if place.movable:
+        for corner in handles(rect):
+            side = theme.px(7)
+            part = QRectF(corner.x() - side / 2, corner.y() - side / 2, side, side)
+            paint.box(painter, part, fill=QColor(LIGHT.surface), border=seal, radius=1)
+
+
+def _paint_words(painter: QPainter, theme: Theme, rect: QRectF, place: SignaturePlace) -> None:
+    px, seal = theme.px, QColor(LIGHT.seal)
     inner = rect.adjusted(px(10), 0, -px(6), 0)
     if rect.height() < px(26) or rect.width() < px(60):
         return
@@ -134,11 +147,6 @@ def paint_place(painter: QPainter, theme: Theme, rect: QRectF, place: SignatureP
     if two:
         second = QRectF(text.x(), text.center().y(), text.width(), px(18))
         paint.line(painter, place.words[1], theme.font("caption"), seal, second)
-    if place.movable:
-        for corner in handles(rect):
-            side = px(7)
-            part = QRectF(corner.x() - side / 2, corner.y() - side / 2, side, side)
-            paint.box(painter, part, fill=QColor(LIGHT.surface), border=seal, radius=1)
 
 
 def handles(rect: QRectF) -> tuple[QPointF, ...]:

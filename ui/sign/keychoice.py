@@ -67,7 +67,7 @@ class KeyChoice(QObject):
         if key.certificate is not None and not key.software:
             until = say("keys_choose_until", where=key.where, day=long_day(key.certificate.not_after.date()))
             return KeyOption(key.uri, holder, until)
-        return KeyOption(key.uri, holder, say("keys_choose_file", where=key.where) if key.software else key.where)
+        return KeyOption(key.uri, holder, say("keys_choose_file") if key.software else key.where)
 
     def _asked(self, what: str) -> None:
         if what != "look":

@@ -18,7 +18,6 @@ from ui.shown import file_title
 from ui.sign.model import PlaceModel, SignModel
 from ui.sign.tables import find
 from ui.sign.view import SignPage
-from ui.text import say
 
 Drawn = tuple[LetterVersion, PdfPages, SignaturePlace]
 
@@ -115,6 +114,5 @@ def _drawn(desk: Desk, map_name: str, name: str) -> Drawn:
     place = letter.file.place
     if place is None:  # a letter that is signed without being seen has none; the page refuses before
         raise LookupError(name)
-    where = say("place_of", letter=file_title(letter.file), page=place.page)
     rect = source.shown(place.page - 1, place.rect)
-    return letter, source, SignaturePlace(place.page - 1, rect, (say("review_place"), where), movable=True)
+    return letter, source, SignaturePlace(place.page - 1, rect, ("", ""), movable=True)

@@ -110,7 +110,7 @@ class SetCard(Pane):
         footer = Pane(theme, ground="canvas", edges="t")
         layout = row(theme, footer, margins=(16, 7, 16, 7), gap=6)
         for part in parts:
-            layout.addWidget(Icon(theme, part.icon, "text2", size=16), 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(Icon(theme, part.icon, "text2", size=16), 0, Qt.AlignmentFlag.AlignVCenter)
             # A file is called as it is called: a long name takes more lines, not more room.
             layout.addWidget(Text(theme, part.text, tone="text2", wrap=True), 1)
             layout.addSpacing(theme.px(12))
