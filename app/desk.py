@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from app.errors import Refused
 from app.events import ClockConfirmed, Event
 from app.paths import ProfilePaths
 from app.ports import Clock
+from app.record import Entry
 from app.settings import Settings
 from app.store import ledger
 from app.store.database import Store
@@ -75,6 +76,8 @@ class Transaction:
 
     desk: Desk
     connection: Connection
+    # The record's last entry, once this transaction has written it; nobody else writes meanwhile.
+    _last: list[Entry] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def happen(self, *events: Event, authenticated: str = "passphrase") -> None:
         """Append events to the record and write what they change.
@@ -83,13 +86,15 @@ class Transaction:
             Refused: ``clock_behind`` (guard G4), ``move_not_allowed``.
         """
         now = self.desk.now()
-        last = ledger.last_entry(self.connection)
+        last = self._last[0] if self._last else ledger.last_entry(self.connection)
         confirmed = isinstance(events[0], ClockConfirmed)
         if last is not None and not confirmed and datetime.fromisoformat(last.at) - now > CLOCK_SLACK:
             raise Refused("clock_behind", guard="G4", last=last.at, now=stamp(now))
-        ledger.append(
+        self._last[:] = ()
+        appended = ledger.append(
             self.connection, events, at=stamp(now), person=self.desk.person, authenticated=authenticated, last=last
         )
+        self._last[:] = [appended] if appended is not None else ()
 
 
 def stamp(moment: datetime) -> str:

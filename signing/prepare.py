@@ -23,13 +23,15 @@ from signing.appearance import Appearance, DrawnStyle
 from signing.cms import preparing_signer
 from signing.errors import SigningFault, UnreadablePdf
 from signing.keys import KeyCertificate
-from signing.overlay import OverlayStream
+from signing.overlay import OverlayStream, SmallOverlay
 from signing.placement import PageBox, Place, Rect, check_place, visible_box
 
 # Characters of hex in /Contents: 24 KiB of DER. A CMS of a real chain is 4 to 8 kB, a time stamp as much again.
 RESERVED_HEX = 49_152
 FIELD_NAME = "Handtekening"
 _CHUNK = 1 << 20
+# Bytes of a letter that is prepared in memory; most are a tenth of it.
+_SMALL = 4 << 20
 # What pyHanko's parser lets out on damaged files, beside its own PdfError. A damaged object of the vault is an OSError
 # and is told as that.
 _STRAY = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
@@ -97,7 +99,7 @@ def prepare(
             ``field_not_there``.
         AppearanceFault: the template does not serve.
     """
-    stream = OverlayStream(approved)
+    stream = _overlay(approved)
     try:
         writer = LetterWriter(stream, strict=True)
         field, style = _field_and_style(writer, appearance, place, existing_field)
@@ -129,6 +131,15 @@ def prepare(
         reserve_start=digest.reserved_region_start,
         reserve_end=digest.reserved_region_end,
     )
+
+
+def _overlay(approved: BinaryIO) -> OverlayStream | SmallOverlay:
+    approved.seek(0)
+    start = approved.read(_SMALL + 1)
+    if len(start) <= _SMALL:
+        return SmallOverlay(start)
+    approved.seek(0)
+    return OverlayStream(approved)
 
 
 def _field_and_style(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyrage import IdentityError, x25519
-from sqlalchemy import Connection, Row, bindparam, create_engine, select
+from sqlalchemy import Connection, Row, bindparam, create_engine, func, select
 
 from app.errors import Refused
 from app.events import Event
@@ -18,8 +18,9 @@ from app.store.projection import project
 
 _HEAD = "record_head"
 # Made once: with a hundred letters a second, building a statement is what costs.
-_LAST = select(schema.record).order_by(schema.record.c.number.desc()).limit(1)
-_SINCE = select(schema.record.c.kind).where(schema.record.c.number > bindparam("behind"))
+_HIGHEST = select(func.max(schema.record.c.number)).scalar_subquery()
+_LAST = select(schema.record).where(schema.record.c.number == _HIGHEST)
+_SINCE = select(schema.record.c.number, schema.record.c.kind).where(schema.record.c.number > bindparam("behind"))
 _APPEND = schema.record.insert()
 _KEEP_HEAD = schema.meta.insert().prefix_with("OR REPLACE")
 
@@ -30,9 +31,21 @@ def last_entry(connection: Connection) -> Entry | None:
     return None if row is None else Entry(*row)
 
 
-def others_since(connection: Connection, number: int, *, own: frozenset[str]) -> bool:
-    """Return whether anything was recorded behind an entry but events of these kinds."""
-    return any(row.kind not in own for row in connection.execute(_SINCE, {"behind": number}))
+def own_since(connection: Connection, number: int, *, own: frozenset[str]) -> int | None:
+    """Return the last entry behind which nothing but events of these kinds was recorded since another entry.
+
+    Args:
+        connection: the transaction.
+        number: of the entry that was last looked at.
+        own: names of the kinds that do not count.
+
+    Returns:
+        The number of the record's last entry, or None when anything else was recorded.
+    """
+    rows = connection.execute(_SINCE, {"behind": number}).all()
+    if any(row.kind not in own for row in rows):
+        return None
+    return max((row.number for row in rows), default=number)
 
 
 def append(
@@ -43,7 +56,7 @@ def append(
     person: str,
     authenticated: str = "passphrase",
     last: Entry | None = None,
-) -> None:
+) -> Entry | None:
     """Append events to the record and write what they change, in the transaction given.
 
     Args:
@@ -53,6 +66,9 @@ def append(
         person: who, as the profile names them.
         authenticated: what stands behind the name (``passphrase`` or ``card``).
         last: the last entry, for whoever has just read it in this transaction.
+
+    Returns:
+        The entry that is now the last.
 
     Raises:
         Refused: ``move_not_allowed``; nothing is written then.
@@ -64,6 +80,7 @@ def append(
         project(event, connection, at)
     if last is not None:
         connection.execute(_KEEP_HEAD, {"name": _HEAD, "value": last.hash})
+    return last
 
 
 def entries(connection: Connection) -> list[Entry]:

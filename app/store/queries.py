@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from app.batch import Item, LetterVersion, Overrule, SigningBatch, StoredFile
 from app.errors import WrongUse
@@ -29,6 +29,21 @@ from signing.placement import Place
 _OF_ITEM = (schema.files.c.map == bindparam("wanted_map"), schema.files.c.item == bindparam("wanted_item"))
 _FILES = select(schema.files).where(*_OF_ITEM).order_by(schema.files.c.position)
 _VERSION = select(schema.versions).where(schema.versions.c.version == bindparam("wanted"))
+
+
+def _of(table: Table) -> Select[Any]:
+    return select(table).where(table.c.map == bindparam("wanted_map"), table.c.item == bindparam("wanted_item"))
+
+
+_CHECKED = _of(schema.checks)
+_OVERRULED = _of(schema.overrules).order_by(
+    schema.overrules.c.rule, schema.overrules.c.code, schema.overrules.c.file
+)
+_OUTCOMES = (
+    _of(schema.outcomes)
+    .where(schema.outcomes.c.meeting == bindparam("wanted_meeting"))
+    .order_by(schema.outcomes.c.number)
+)
 
 
 def map_names(connection: Connection) -> list[str]:
@@ -113,18 +128,14 @@ def _item(connection: Connection, row: Row[Any]) -> Item:
 
 
 def _checked(connection: Connection, row: Row[Any]) -> ItemChecked | None:
-    columns = schema.checks.c
-    query = select(columns.checked).where(columns.map == row.map, columns.item == row.item)
-    found = connection.execute(query).scalar_one_or_none()
-    event = from_json(ItemChecked.__name__, json.loads(found)) if found else None
+    found = connection.execute(_CHECKED, {"wanted_map": row.map, "wanted_item": row.item}).one_or_none()
+    event = from_json(ItemChecked.__name__, json.loads(found.checked)) if found else None
     return event if isinstance(event, ItemChecked) else None
 
 
 def _overruled(connection: Connection, row: Row[Any]) -> tuple[Overrule, ...]:
-    columns = schema.overrules.c
-    query = select(schema.overrules).where(columns.map == row.map, columns.item == row.item)
     found = []
-    for one in connection.execute(query.order_by(columns.rule, columns.code, columns.file)):
+    for one in connection.execute(_OVERRULED, {"wanted_map": row.map, "wanted_item": row.item}):
         event = from_json(FindingOverruled.__name__, json.loads(one.overruled))
         if isinstance(event, FindingOverruled):
             found.append(Overrule(one.at, event))
@@ -134,15 +145,11 @@ def _overruled(connection: Connection, row: Row[Any]) -> tuple[Overrule, ...]:
 def _outcome(connection: Connection, row: Row[Any]) -> OutcomeRecorded | None:
     if not row.condition:
         return None
-    columns = schema.outcomes.c
-    query = (
-        select(schema.outcomes)
-        .where(columns.map == row.map, columns.item == row.item, columns.meeting == row.condition)
-        .order_by(columns.number.desc())
-        .limit(1)
-    )
-    found = connection.execute(query).mappings().one_or_none()
-    return None if found is None else OutcomeRecorded(**{key: value for key, value in found.items() if key != "number"})
+    where = {"wanted_map": row.map, "wanted_item": row.item, "wanted_meeting": row.condition}
+    recorded = connection.execute(_OUTCOMES, where).mappings().all()
+    if not recorded:
+        return None
+    return OutcomeRecorded(**{key: value for key, value in recorded[-1].items() if key != "number"})
 
 
 def _file(row: Row[Any]) -> StoredFile:

@@ -10,7 +10,9 @@ import hashlib
 import io
 import queue
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -44,7 +46,7 @@ class ReadyLetter:
         item: of the letter.
         letter: as it stood when it was prepared.
         prepared: what will be signed.
-        tail: its tail as it was written to disk; None where it was prepared before: a signature may have been made
+        tail: its tail, on its way to the disk; None where it was prepared before: a signature may have been made
             and lost then (guard G12).
         claimed_time: the claimed signing time in it.
         seen: the record's last entry when it was looked at.
@@ -53,7 +55,7 @@ class ReadyLetter:
     item: Item
     letter: LetterVersion
     prepared: Prepared
-    tail: WrittenObject | None
+    tail: Future[WrittenObject] | None
     claimed_time: datetime
     seen: int
 
@@ -62,9 +64,10 @@ class ReadyLetter:
 
         Raises:
             Refused: ``changed_since_decision`` when the letter no longer stands where it stood.
+            OSError: its tail did not reach the disk.
         """
         version = self.letter.version
-        if ledger.others_since(transaction.connection, self.seen, own=_OWN):
+        if ledger.own_since(transaction.connection, self.seen, own=_OWN) is None:
             # Something was decided while it was prepared: it counts as it stands now.
             item, letter = queries.item_and_letter(transaction.connection, self.letter.name)
             _refuse(refusal(item, letter, bound=bound_files(item), sha256=letter.file.sha256))
@@ -74,7 +77,7 @@ class ReadyLetter:
             transaction.happen(SignatureLost(version))
             return
         prepared = self.prepared
-        stored = transaction.desk.objects.keep(transaction.connection, self.tail)
+        stored = transaction.desk.objects.keep(transaction.connection, self.tail.result())
         transaction.happen(
             LetterPrepared(
                 version=version,
@@ -91,7 +94,7 @@ class ReadyLetter:
 
 
 class LettersAhead:
-    """Prepares letters in a thread of its own, in order, a few ahead of whoever takes them.
+    """Prepares letters, in order, a few ahead of whoever takes them; their tails are written by a thread of its own.
 
     A context manager, and an iterator within it; leaving it stops the thread. What goes wrong with a letter comes out
     as the reason in its place; a fault of ours is raised where the letters are taken.
@@ -100,8 +103,8 @@ class LettersAhead:
         desk: where.
         names: of the letters, in order.
         certificate: whose signature it will be.
-        overlap: whether there is a key to wait for. One in a file signs in a millisecond, and two threads of Python
-            over it are slower than one: each waits for the other's turn.
+        overlap: whether there is a key to wait for, and a thread prepares meanwhile. One in a file signs in a
+            millisecond, and two threads of Python over it are slower than one: each waits for the other's turn.
     """
 
     def __init__(self, desk: Desk, names: Sequence[str], certificate: KeyCertificate, *, overlap: bool) -> None:
@@ -116,6 +119,7 @@ class LettersAhead:
         self._places = threading.Semaphore(AHEAD)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._work, name="signing-prepare")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="signing-write")
 
     def __enter__(self) -> LettersAhead:
         if self._overlap:
@@ -129,17 +133,30 @@ class LettersAhead:
         self._places.release()
         if self._overlap:
             self._thread.join()
+        self._writer.shutdown()
 
     def go_on(self) -> None:
         """Let one more letter be prepared: now the key is at work, and whoever waits for it needs no processor."""
         self._places.release()
 
     def __iter__(self) -> Iterator[tuple[str, ReadyLetter | Reason]]:
-        for wanted in self._names:
-            name, made = self._made.get() if self._overlap else (wanted, self._made_ready(wanted))
+        for name, made in self._taken() if self._overlap else self._made_here():
             if isinstance(made, BaseException):
                 raise made
             yield name, made
+
+    def _taken(self) -> Iterator[tuple[str, ReadyLetter | Reason | BaseException]]:
+        for _ in self._names:
+            yield self._made.get()
+
+    def _made_here(self) -> Iterator[tuple[str, ReadyLetter | Reason]]:
+        """Prepare in this thread, a few ahead all the same: their tails reach the disk while others are signed."""
+        ahead: deque[tuple[str, ReadyLetter | Reason]] = deque()
+        for name in self._names:
+            ahead.append((name, self._made_ready(name)))
+            if len(ahead) > AHEAD:
+                yield ahead.popleft()
+        yield from ahead
 
     def _work(self) -> None:
         for name in self._names:
@@ -184,16 +201,18 @@ class LettersAhead:
             )
             found = approved.sha256()
         self._check_bound(item, letter, found)
-        tail = desk.objects.write(io.BytesIO(prepared.tail)) if kept is None else None
+        tail = self._writer.submit(desk.objects.write, io.BytesIO(prepared.tail)) if kept is None else None
         return ReadyLetter(item, letter, prepared, tail, now, seen)
 
     def _looked_at(self, transaction: Transaction, name: str) -> tuple[Item, LetterVersion, int]:
         """Return a letter as it stands; the map is read anew only when somebody else recorded something."""
         connection = transaction.connection
-        if self._items is None or ledger.others_since(connection, self._seen, own=_OWN):
+        seen = None if self._items is None else ledger.own_since(connection, self._seen, own=_OWN)
+        if self._items is None or seen is None:
             last = ledger.last_entry(connection)
-            self._seen = last.number if last is not None else 0
+            seen = last.number if last is not None else 0
             self._items = {item.name: item for item in queries.batch(connection, name.partition("/")[0]).items}
+        self._seen = seen
         item = self._items.get(name.rpartition("/")[0])
         letter = next((one for one in item.letters if one.name == name), None) if item is not None else None
         if item is None or letter is None:
