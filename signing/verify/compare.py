@@ -266,8 +266,8 @@ class Comparison:
                         return False
                     continue
                 assumed.add(pair)
-                rewritten |= self._is_rewritten(*pair)
                 untouched = self._references_of_untouched(pair)
+                rewritten = rewritten or (untouched is None and self._is_rewritten(*pair))
                 if untouched is not None:
                     waiting.extend(untouched)
                     continue
@@ -323,15 +323,14 @@ class Comparison:
 
     def page_changes(self, index: int) -> set[str]:
         """Return the keys in which a page differs, but for its annotations and what says nothing of its look."""
+        self._met_rewritten = False
         return self.keys_changed(self.old.pages[index], self.new.pages[index]) - _PAGE_HARMLESS
 
     def page_rewritten(self, index: int) -> bool:
-        """Return whether anything of a page, annotations aside, was written anew, with the same meaning to our reader.
+        """Return whether anything of the page that was compared last was written anew, with the same meaning to us.
 
         Another program may read it otherwise: a key twice, a length that is not the stream's.
         """
-        self._met_rewritten = False
-        self.page_changes(index)
         numbers = self.old.numbers[index], self.new.numbers[index]
         return self._met_rewritten or (all(numbers) and self._is_rewritten((numbers[0], 0), (numbers[1], 0)))
 

@@ -99,13 +99,21 @@ def rows() -> Iterator[tuple[str, str, str, str, str]]:
             yield "made by others", name, ours(judge(made, online=True)), pyhankos(made, context), pdfsigs(path)
 
 
+def _once(said: str, between: str) -> str:
+    """Return what was said of each of many signatures in short, where it is the same, or the same but for the last."""
+    words = said.split(between)
+    if len(words) < 5:
+        return said
+    return between.join(f"{word} ({count} times)" if count > 1 else word for word, count in Counter(words).items())
+
+
 def table() -> str:
     """Return the table, and how often each judge took a bad file for a good one."""
     lines = ["| | class | this program | pyHanko `bottom_line` | pdfsig |", "| --- | --- | --- | --- | --- |"]
     good: Counter[str] = Counter()
     bad = 0
     for group, name, own, library, poppler in rows():
-        lines.append(f"| {group} | {name} | {own} | {library} | {poppler} |")
+        lines.append(f"| {group} | {name} | {own} | {_once(library, ', ')} | {_once(poppler, '; ')} |")
         if own.startswith("invalid"):
             bad += 1
             good["pyHanko"] += set(library.split(", ")) == {"True"}
