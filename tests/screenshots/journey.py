@@ -75,6 +75,20 @@ def prepare(hands: Hands) -> Iterator[str]:
     hands.until(lambda: hands.window.place is Place.PREPARE, "Voorbereiden")
     hands.settle(500)
     yield "voorbereiden-begin"
+    for _ in range(3):
+        hands.key("N", to=hands.window)
+        hands.settle(300)
+    yield "voorbereiden-bevindingen"
+    hands.press("brief-tweede-kamer.pdf")
+    hands.settle(300)
+    hands.key(Qt.Key.Key_F2, held=Qt.KeyboardModifier.ShiftModifier, to=hands.window)
+    hands.settle(300)
+    yield "voorbereiden-correctie"
+    hands.key("V", to=hands.window)
+    hands.settle(400)
+    yield "voorbereiden-getypt"
+    hands.key(Qt.Key.Key_Escape)
+    hands.settle()
     hands.press("Voorwaarde vastleggen")
     hands.settle()
     yield "voorbereiden-voorwaarde"

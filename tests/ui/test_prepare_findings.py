@@ -34,6 +34,8 @@ Open = Callable[..., Driver]
 Stage = Callable[[str], Office]
 ALT = Qt.KeyboardModifier.AltModifier
 LOOKS: dict[str, dict[str, Any]] = {"100": {}, "200": {"scale": 2.0, "size": (1440, 960)}}
+# A list that drops down asks the screen for what the screenless plugin does not have.
+drops_down = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 looks = pytest.mark.parametrize("look", LOOKS)
 
 
@@ -193,6 +195,7 @@ def test_what_no_reason_makes_right_has_no_such_button(stage: Stage, open_on: Op
     driver.sees("Voorwaarde vastleggen")
 
 
+@drops_down
 @looks
 def test_kind_and_signatory_are_corrected_kept_and_undone(stage: Stage, open_on: Open, look: str) -> None:
     profile = stage("added")
@@ -268,6 +271,7 @@ def test_files_are_put_in_order_by_dragging(stage: Stage, open_on: Open) -> None
     assert [file.short for file in item_of(driver).files] == [before[1], before[0], *before[2:]]
 
 
+@drops_down
 @looks
 def test_a_scanned_memo_is_typed_in_and_marked_as_typed(stage: Stage, open_on: Open, tmp_path: Path, look: str) -> None:
     def scan(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from ui.keys import key_name
@@ -146,6 +146,7 @@ class FilesColumn(Pane):
         where = say("prepare_where", number=place + 1, total=len(codes)) if several else say("prepare_files")
         self._where.say(where)
         self._title.say(model.title)
+        self._fit_title()
         for button in self._buttons:
             button.setVisible(several)
         if not several:
@@ -187,6 +188,14 @@ class FilesColumn(Pane):
             self._together.addWidget(Text(theme, say("prepare_together"), role="caption", tone="text2"))
         for place, sentence in enumerate(model.together):
             self._together.addWidget(Text(theme, sentence, tone="text2" if place else "text", wrap=True))
+
+    def _fit_title(self) -> None:
+        """Keep the whole title in sight also where the window is low."""
+        self._title.setMinimumHeight(self._title.heightForWidth(self.width() - self.theme.px(24)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
 
     def _open_row(self, chosen: RowChosen) -> None:
         code = self._model.items[chosen.place].code
