@@ -14,8 +14,10 @@ from typing import Any, Self
 from app.dossier import FileKind, RecognisedFile
 from app.errors import CannotRead
 from app.memo import MemoFile
+from app.reading.inspected import PlacedWords
 from app.reading.running_text import RunningText
 from app.reading.wire import built, packed, unpacked
+from signing.inspect import Inspection
 from signing.sandbox import Limits, WorkerPool
 from signing.worker_process import CANNOT_OPEN
 
@@ -38,6 +40,21 @@ class ReadFile:
     recognised: RecognisedFile
     source: Source
     anew: bytes = b""
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """What the checks ask of a file beside its recognition.
+
+    Attributes:
+        inspection: what stands in it beside its words; None for a file that is no PDF, or could not be looked through.
+        pages: words with their places, where findings quote them.
+        trouble: code of why it could not be looked through, or empty.
+    """
+
+    inspection: Inspection | None = None
+    pages: PlacedWords = ()
+    trouble: str = ""
 
 
 class GuardedReader:
@@ -92,6 +109,40 @@ class GuardedReader:
         pairs = zip(names, blobs, strict=True)
         return tuple(one for name, content in pairs for one in self._read(name, content, None, depth + 1))
 
+    def inspect(self, name: str, source: Source, kind: FileKind) -> LookedThrough:
+        """Look through a file for what is not final or could show something else.
+
+        Args:
+            name: of the file.
+            source: its path, or its bytes.
+            kind: what it is.
+        """
+        try:
+            return _looked_through(self._ask("inspect", name, source, kind)[0])
+        except CannotRead as trouble:
+            return LookedThrough(trouble=trouble.reason.code)
+        except (ValueError, KeyError):
+            return LookedThrough(trouble="reading_crashed")
+
+    def checked(self, name: str, source: Source, kind: FileKind) -> tuple[RecognisedFile, LookedThrough]:
+        """Read a file as what a person said it is, and look through it; one that cannot be read carries its trouble.
+
+        Args:
+            name: of the file.
+            source: its path, or its bytes.
+            kind: what it is.
+        """
+        try:
+            values, _ = self._ask("checked", name, source, kind)
+            return built(RecognisedFile, values["file"]), _looked_through(values)
+        except CannotRead as trouble:
+            code = trouble.reason.code
+        except (ValueError, KeyError):
+            code = "reading_crashed"
+        unread = RecognisedFile(name, _sha256(source), kind, None, trouble=code)
+        # What is no memo and no letter after all is looked through all the same.
+        return unread, self.inspect(name, source, kind) if code not in _CODES.values() else LookedThrough(trouble=code)
+
     def memo(self, name: str, source: Source) -> MemoFile:
         """Read a memo.
 
@@ -144,6 +195,13 @@ class GuardedReader:
         if "trouble" in values:
             raise CannotRead(str(values["trouble"]), **{**values["parameters"], "file": name})
         return values, blobs
+
+
+def _looked_through(values: dict[str, Any]) -> LookedThrough:
+    inspection = values["inspection"]
+    return LookedThrough(
+        built(Inspection, inspection) if inspection is not None else None, built(PlacedWords, values["pages"])
+    )
 
 
 def _sha256(source: Source) -> str:

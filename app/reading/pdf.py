@@ -72,6 +72,9 @@ def _pieces(pages: Sequence[SetPage]) -> MemoPieces:
             start = first_heading(body)
             if start is None:
                 start = _without_heading(body, size)
+            for row in body[:start]:
+                marks = (Leftover(LeftoverKind.NOTE_MARK, mark, row.place) for mark in row.marks)
+                pieces.header.leftovers.extend(marks)
             main_entries(body[:start], page.boxes, pieces.header)
             side_entries(page.side, page.boxes, pieces.header)
             pieces.body.extend(body[start:])

@@ -1,7 +1,8 @@
 """The worker process that reads the files of a dossier; started by :mod:`app.reading.guarded`, never imported.
 
 Tasks: ``recognise`` (what is it, what stands in it, must it be written anew; of a mail message its attachments),
-``memo``, and for comparing ``words`` and ``looks``.
+``memo``, for the checks ``checked`` (a file of the vault: recognised, and inspected) and ``inspect``, and for comparing
+``words`` and ``looks``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, BinaryIO
 
 from app.dossier import FileKind
 from app.errors import CannotRead, from_signing
+from app.reading.inspected import inspected
 from app.reading.mail import attachments_of, is_mail
 from app.reading.memo_file import read_memo, sha256_of
 from app.reading.recognition import NamedStream, recognise_file
@@ -56,6 +58,17 @@ def _memo(request: _Request, stream: BinaryIO) -> bytes:
     return packed({"memo": plain(read_memo(stream, request.name))})
 
 
+def _checked(request: _Request, stream: BinaryIO) -> bytes:
+    one = recognise_file(NamedStream(request.name, stream), FileKind(request.wanted))
+    inspection, pages = inspected(stream, FileKind(request.wanted))
+    return packed({"file": plain(one), "inspection": plain(inspection), "pages": plain(pages)})
+
+
+def _inspect(request: _Request, stream: BinaryIO) -> bytes:
+    inspection, pages = inspected(stream, FileKind(request.wanted))
+    return packed({"inspection": plain(inspection), "pages": plain(pages)})
+
+
 def _words(request: _Request, stream: BinaryIO) -> bytes:
     return packed({"words": plain(running_text(stream, request.name)), "sha256": sha256_of(stream)})
 
@@ -75,6 +88,8 @@ def _looks(request: _Request, stream: BinaryIO) -> bytes:
 _TASKS: dict[str, Callable[[_Request, BinaryIO], bytes]] = {
     "recognise": _recognised,
     "memo": _memo,
+    "checked": _checked,
+    "inspect": _inspect,
     "words": _words,
     "looks": _looks,
 }

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import os.path
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
-from app.checks import CheckedFile, CheckResult, run_checks
-from app.dossier import Dossier, FileKind
-from app.errors import CannotRead, WrongUse, from_signing
+from app.checks import Case, CheckedFile, CheckResult, run_checks
+from app.dossier import Dossier, FileKind, RecognisedFile
+from app.errors import CannotRead, WrongUse
 from app.names import shown_name
 from app.reading import arrange
 from app.reading.guarded import GuardedReader, ReadFile
-from app.usecases.checked_case import case_of, checked_file
-from signing.errors import SigningFault
+from app.usecases.checked_case import looked_through
 
 
 @dataclass(frozen=True)
@@ -43,19 +39,15 @@ def check_files(paths: Sequence[Path], *, at: date, tabled: Sequence[Path] = ())
     """
     found = _files(paths)
     name = paths[0].name if len(paths) == 1 and os.path.isdir(paths[0]) else found[0].stem
-    with ExitStack() as stack:
-        reader = stack.enter_context(GuardedReader())
+    with GuardedReader() as reader:
         read = [one for path in found for one in reader.recognise(shown_name(path.name), path)]
         copies = [one for path in _files(tabled) for one in reader.recognise(path.name, path)] if tabled else []
-        try:
-            dossier = arrange([one.recognised for one in read], shown_name(name))
-            streams = {one.recognised.sha256: stack.enter_context(_stream(one)) for one in read}
-            against = [_tabled(one, stack) for one in copies]
-            case = case_of(dossier, streams, at=at, tabled=against)
-        except SigningFault as fault:
-            raise from_signing(fault) from fault
+        dossier = arrange([one.recognised for one in read], shown_name(name))
+        by_content = {one.recognised.sha256: one for one in read}
+        files = tuple(_looked_through(one, by_content[one.sha256], reader) for one in dossier.files)
+        against = tuple(_tabled(one, reader) for one in copies)
     _check_read(dossier)
-    return CheckedDossier(dossier, run_checks(case))
+    return CheckedDossier(dossier, run_checks(Case(dossier, files, at, tabled=against)))
 
 
 def _check_read(dossier: Dossier) -> None:
@@ -64,22 +56,17 @@ def _check_read(dossier: Dossier) -> None:
         raise CannotRead(dossier.files[0].trouble, file=dossier.files[0].file)
 
 
-def _tabled(read: ReadFile, stack: ExitStack) -> CheckedFile:
+def _tabled(read: ReadFile, reader: GuardedReader) -> CheckedFile:
     recognised = read.recognised
     if recognised.trouble or recognised.kind is not FileKind.LETTER:
         raise CannotRead(recognised.trouble or "no_letter", file=recognised.file)
-    return checked_file(recognised, stack.enter_context(_stream(read)))
+    return _looked_through(recognised, read, reader)
 
 
-def _stream(read: ReadFile) -> BinaryIO:
-    if read.anew:
-        return io.BytesIO(read.anew)
-    if isinstance(read.source, bytes):
-        return io.BytesIO(read.source)
-    try:
-        return read.source.open("rb")
-    except OSError as error:
-        raise CannotRead("file_unreadable", file=read.source.name, why=error.strerror or "") from error
+def _looked_through(recognised: RecognisedFile, read: ReadFile, reader: GuardedReader) -> CheckedFile:
+    """The file as it is among the others, with what stands in the bytes that would be kept."""
+    found = reader.inspect(recognised.file, read.anew or read.source, recognised.kind)
+    return looked_through(recognised, found)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from sqlalchemy import Connection
@@ -13,13 +14,14 @@ from app.checks import Case, CheckedFile, CheckResult, Finding, run_checks
 from app.council import AMSTERDAM, parse_meeting
 from app.desk import Desk, Transaction, stamp
 from app.dossier import Dossier, FileKind, RecognisedFile
-from app.errors import CannotRead, from_signing
+from app.errors import CannotRead
 from app.events import ItemChecked, RecordedFinding
-from app.reading import NamedStream, arrange, recognise_file
+from app.reading import arrange
+from app.reading.guarded import GuardedReader
 from app.store import queries
-from app.usecases.checked_case import checked_file
+from app.usecases.checked_case import looked_through
 from app.usecases.dossier_files import corrected_file
-from signing.errors import SigningFault
+from app.vault.chunks import ObjectDamaged
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,13 @@ class CheckedItem:
         item: as it stands.
         dossier: its files as they were read; each is called by its short name.
         result: what the checks say.
+        elsewhere: references of the letters in the other items of its map, with the letter's name.
     """
 
     item: Item
     dossier: Dossier
     result: CheckResult
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def recorded(self, finding: Finding) -> RecordedFinding:
         """Return a finding as it is recorded, bound to the bytes of its file."""
@@ -57,6 +61,8 @@ class CheckedItem:
 def check_item(desk: Desk, item_name: str) -> CheckedItem:
     """Run the checks over an item, on the day of the desk's clock; nothing is recorded.
 
+    Its files are read and looked through in a process of its own with limits, while the store is free for others.
+
     Args:
         desk: where.
         item_name: ``MAP/ITEM``.
@@ -65,17 +71,43 @@ def check_item(desk: Desk, item_name: str) -> CheckedItem:
         WrongUse: ``map_unknown``, ``item_unknown``.
         CannotRead: an object of the vault cannot be read.
     """
-    with ExitStack() as stack:
-        with desk.transaction() as transaction:
-            opened = _opened(desk, transaction.connection, queries.item(transaction.connection, item_name), stack)
-        # Reading takes its time; meanwhile the store is free for others.
-        return _judged(desk, opened)
+    with GuardedReader() as reader:
+        return _checked(desk, item_name, reader)
+
+
+def check_items(desk: Desk, item_names: Sequence[str]) -> dict[str, CheckedItem]:
+    """Run the checks over several items, by name; as :func:`check_item`."""
+    with GuardedReader() as reader:
+        return {name: _checked(desk, name, reader) for name in item_names}
 
 
 def checked(desk: Desk, connection: Connection, item: Item) -> CheckedItem:
     """Run the checks over an item within a transaction; as :func:`check_item`."""
+    with ExitStack() as stack, GuardedReader() as reader:
+        return _judged(desk, _opened(desk, connection, item, stack), reader)
+
+
+def as_it_stands(desk: Desk, connection: Connection, item: Item, found: CheckedItem | None) -> CheckedItem:
+    """Return what the checks said of an item before the transaction; made anew if anything changed since (guard G1).
+
+    The item names the SHA-256 of each file, so that what was looked through is what it holds.
+
+    Args:
+        desk: where.
+        connection: the transaction.
+        item: as it stands in it.
+        found: what was found before.
+    """
+    if found is not None and found.item == item and found.elsewhere == _elsewhere(connection, item):
+        return found
+    return checked(desk, connection, item)
+
+
+def _checked(desk: Desk, item_name: str, reader: GuardedReader) -> CheckedItem:
     with ExitStack() as stack:
-        return _judged(desk, _opened(desk, connection, item, stack))
+        with desk.transaction() as transaction:
+            opened = _opened(desk, transaction.connection, queries.item(transaction.connection, item_name), stack)
+        return _judged(desk, opened, reader)
 
 
 @dataclass(frozen=True)
@@ -94,12 +126,9 @@ def _opened(desk: Desk, connection: Connection, item: Item, stack: ExitStack) ->
     return _Opened(item, streams, _elsewhere(connection, item))
 
 
-def _judged(desk: Desk, opened: _Opened) -> CheckedItem:
+def _judged(desk: Desk, opened: _Opened, reader: GuardedReader) -> CheckedItem:
     item = opened.item
-    try:
-        read = [_read(file, stream) for file, stream in zip(item.files, opened.streams, strict=True)]
-    except SigningFault as fault:
-        raise from_signing(fault, file=item.name) from fault
+    read = [_read(file, stream, reader) for file, stream in zip(item.files, opened.streams, strict=True)]
     dossier = arrange([one.recognised for one in read], item.item)
     by_name = {one.name: one for one in read}
     case = Case(
@@ -110,34 +139,35 @@ def _judged(desk: Desk, opened: _Opened) -> CheckedItem:
         approved={letter.file.short: letter.decided.sha256 for letter in item.letters if letter.decided},
         elsewhere=opened.elsewhere,
     )
-    return CheckedItem(item, dossier, run_checks(case))
+    return CheckedItem(item, dossier, run_checks(case), opened.elsewhere)
 
 
-def record_check(transaction: Transaction, item: Item) -> CheckedItem:
+def record_check(transaction: Transaction, item: Item, *, before: CheckedItem | None = None) -> CheckedItem:
     """Run the checks over an item and record what they say.
 
     Args:
         transaction: in which it is recorded.
         item: as it stands in it.
+        before: what they said before the transaction; it counts where nothing changed since.
     """
     desk = transaction.desk
-    found = checked(desk, transaction.connection, item)
+    found = as_it_stands(desk, transaction.connection, item, before)
     findings = tuple(found.recorded(one) for one in found.result.findings)
     transaction.happen(ItemChecked(item.map, item.item, stamp(desk.now()), findings))
     return found
 
 
-def _read(file: StoredFile, stream: BinaryIO | None) -> CheckedFile:
+def _read(file: StoredFile, stream: BinaryIO | None, reader: GuardedReader) -> CheckedFile:
     if stream is None:
-        unread = RecognisedFile(file.short, file.sha256, FileKind(file.kind), None, trouble=file.trouble)
-        return checked_file(unread, None)
+        return CheckedFile(RecognisedFile(file.short, file.sha256, FileKind(file.kind), None, trouble=file.trouble))
     try:
-        found = recognise_file(NamedStream(file.short, stream), FileKind(file.kind))
-    except CannotRead as trouble:
-        found = RecognisedFile(file.short, file.sha256, FileKind(file.kind), None, trouble=trouble.reason.code)
+        recognised, found = reader.checked(file.short, stream.read(), FileKind(file.kind))
+    except ObjectDamaged as error:
+        raise CannotRead("object_damaged", object=file.object) from error
     # A person's word goes before its looks, and the internal memo stays the memo whatever stands beside it.
-    found = corrected_file(found, replace(file, corrected=(*file.corrected, "kind")))
-    return checked_file(found, stream)
+    trouble = recognised.trouble
+    recognised = corrected_file(recognised, replace(file, corrected=(*file.corrected, "kind")))
+    return looked_through(replace(recognised, trouble=recognised.trouble or trouble), found)
 
 
 def _elsewhere(connection: Connection, item: Item) -> dict[str, str]:

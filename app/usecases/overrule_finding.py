@@ -8,7 +8,7 @@ from app.desk import Desk
 from app.errors import Refused, WrongUse
 from app.events import FindingOverruled, RecordedFinding
 from app.store import queries
-from app.usecases.check_item import CheckedItem, checked
+from app.usecases.check_item import CheckedItem, as_it_stands, check_item
 
 # What no reason makes right: other bytes than approved, a condition nobody recorded (interface: ``overrule``).
 _NEVER = frozenset({"L01", "L02"})
@@ -38,12 +38,13 @@ def overrule_finding(desk: Desk, item_name: str, finding: str, file: str, *, why
         raise WrongUse("finding_unknown", finding=finding)
     if not why.strip():
         raise WrongUse("why_empty", finding=finding)
+    before = check_item(desk, item_name)
     with desk.transaction() as transaction:
         item = queries.item(transaction.connection, item_name)
         if item.released_at:
             raise Refused("already_released", letter=item_name)
         stored = _file(item, file)
-        found = checked(desk, transaction.connection, item)
+        found = as_it_stands(desk, transaction.connection, item, before)
         one = _found(found, rule, code, stored)
         _check_may_be_overruled(one, stored)
         recorded = found.recorded(one)

@@ -160,3 +160,19 @@ def test_anything_else_is_refused(value: object) -> None:
 def test_a_cut_message_is_refused(message: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  each library words it in its own way
         unpacked(message)
+
+
+@pytest.mark.parametrize("make", [endless, swelling])
+def test_what_loops_when_it_is_looked_through_is_in_trouble_and_the_next_is_looked_through(make: object) -> None:
+    bad = make(LETTER)  # type: ignore[operator]
+    with GuardedReader(Limits(seconds=4, memory=1 << 29, more_memory=1 << 29)) as tight:
+        recognised, found = tight.checked("stuk.pdf", bad, FileKind.LETTER)
+        assert recognised.trouble == found.trouble
+        assert found.trouble in {"reading_too_slow", "reading_too_large", "reading_crashed"}
+        assert found.inspection is None
+    with GuardedReader() as reader:
+        recognised, found = reader.checked("brief.pdf", LETTER, FileKind.LETTER)
+        assert (recognised.kind, recognised.trouble, found.trouble) == (FileKind.LETTER, "", "")
+        assert found.inspection is not None
+        assert found.pages
+        assert reader.inspect("nota.md", b"# nota", FileKind.MEMO).inspection is None
