@@ -161,3 +161,23 @@ def test_locking_and_unlocking_a_demonstration_asks_no_passphrase(stage: Stage, 
     driver.to(Place.REVIEW)
     driver.press(Key.Key_A)
     driver.sees("Akkoord vastgelegd")
+
+
+def test_closing_during_a_release_finishes_the_set_or_leaves_it_sealed(stage: Stage, open_on: Open) -> None:
+    profile = stage("agreed")
+    driver = open_on(profile)
+    driver.opened()
+    driver.to(Place.COUNCIL)
+    gate = Gate(driver, "release")
+    driver.press(Key.Key_Return, CTRL)
+    gate.reached()
+    driver.until(lambda: "Bezig met vrijgeven" in driver.words(), "the status line")
+    driver.window.close()
+    driver.card(QuitDialog)
+    driver.tab_to("Afmaken en sluiten")
+    driver.press(Key.Key_Return)
+    gate.open()
+    driver.until(lambda: not driver.window.isVisible(), "the closed window")
+    driver.running.close()
+    assert states_of(profile) in (["RELEASED", "RELEASED"], ["SEALED", "SEALED"])  # the set, or nothing of it
+    assert whole(profile)
