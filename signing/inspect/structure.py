@@ -85,6 +85,8 @@ def inspect_structure(stream: BinaryIO) -> Structure:
                     notes.extend((number, note) for note in _note(annotation))
     except RecursionError:
         found.append(Found(Hazard.UNREADABLE))
+    except MemoryError:  # the limit of a worker says nothing of the file; it is tried with more
+        raise
     except Exception:  # noqa: BLE001  pypdf raises whatever a hostile file makes it trip over
         found.append(Found(Hazard.DAMAGED_XREF))
     return Structure(tuple(found), tuple(notes))
