@@ -13,18 +13,23 @@ from typing import BinaryIO
 
 import aiohttp
 from asn1crypto import cms as asn1_cms
+from asn1crypto import tsp
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, ValidationError
 
 from signing.cms import CmsFault
+from signing.errors import ServiceFault
 from signing.evidence import GARBLED, Evidence, validation_context
 from signing.overlay import OverlayStream
 from signing.prepare import RESERVED_HEX, LetterWriter, Prepared
 from signing.services import Services
+from signing.strengthening import gravest
+from signing.time_stamp import time_stamp
 
 _LOG = logging.getLogger(__name__)
 _UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError)
@@ -137,9 +142,46 @@ async def _with_validation_data(
 async def _with_document_time_stamp(
     approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, now: datetime
 ) -> bytes | str:
-    """Return the tail with the stamp, or the code of why there is none."""
-    if services.time_stamper is None:
-        return "timestamp_offline"
+    """Return the tail with the stamp of the first service whose stamp fits, or the code of why there is none."""
+    said: list[str] = []
+    for service in services.time_stamp_services:
+        service.pace.count()
+        stamped = await _stamped(approved, tail, evidence, services, _Checked(service.client(), evidence, now), now)
+        if isinstance(stamped, bytes):
+            return stamped
+        said.append(stamped)
+        _LOG.info("no document time stamp of %s: %s", service.address, stamped)
+    return gravest(said) if said else "timestamp_offline"
+
+
+class _Checked(TimeStamper):
+    """A client whose every answer is checked before it goes into a letter, as the signature's own time stamp is."""
+
+    def __init__(self, client: TimeStamper, evidence: Evidence, now: datetime) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko types this one not
+        self._client = client
+        self._evidence = evidence
+        self._now = now
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> asn1_cms.ContentInfo:
+        evidence = self._evidence
+        found = await time_stamp(
+            self._client,
+            message_digest,
+            trust_roots=evidence.trust_roots,
+            certificates=evidence.certificates,
+            signed_at=evidence.time_stamp.time if evidence.time_stamp else self._now,
+            now=self._now,
+        )
+        return asn1_cms.ContentInfo.load(found.token)
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        return await self._client.async_request_tsa_response(req)
+
+
+async def _stamped(
+    approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, client: TimeStamper, now: datetime
+) -> bytes | str:
     backend = services.fetchers() if services.fetchers is not None else None
     context = validation_context(
         evidence.trust_roots,
@@ -152,7 +194,7 @@ async def _with_document_time_stamp(
     )
     stream = OverlayStream(approved, tail)
     try:
-        await PdfTimeStamper(services.time_stamper()).async_timestamp_pdf(
+        await PdfTimeStamper(client).async_timestamp_pdf(
             LetterWriter(stream),
             "sha256",
             context,
@@ -164,6 +206,8 @@ async def _with_document_time_stamp(
     except _UNREACHABLE as error:
         _LOG.info("no document time stamp: %s", type(error).__name__)
         return "timestamp_unreachable"
+    except ServiceFault as fault:
+        return fault.code
     except InsufficientRevinfoError:
         return "revocation_offline" if services.fetchers is None else "revocation_unreachable"
     except (PathError, ValidationError, SigningError, *GARBLED) as error:

@@ -12,13 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from asn1crypto import cms, tsp
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 from pyhanko_certvalidator.fetchers.api import FetcherBackend
-
-from signing.contexts import UNREACHABLE
 
 _MINUTE = 60.0
 _ROUNDING = 1e-6
@@ -74,7 +71,7 @@ class Services:
     """What can be reached.
 
     Attributes:
-        time_stamper: makes an RFC 3161 client, or None.
+        time_stamper: makes an RFC 3161 client of the first service, or None.
         fetchers: makes the fetchers of revocation data, or None.
         time_stamp_address: host that is told that, and when, something is signed; for showing.
         in_order: the time-stamp services, each with its own address and pace, in the order they are asked; empty for
@@ -100,34 +97,6 @@ class Services:
 
 
 OFFLINE = Services()
-
-
-class FirstThatAnswers(TimeStamper):
-    """Asks services in order and stays with the first that answers; for the document time stamp at release."""
-
-    def __init__(self, services: Sequence[TimeStampService]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko types this one not
-        self._left = list(services)
-
-    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
-        """Return a token of the first service that can be reached.
-
-        Raises:
-            OSError: none of them can.
-        """
-        while True:
-            service = self._left[0]
-            try:
-                service.pace.count()
-                return await service.client().async_timestamp(message_digest, md_algorithm)
-            except UNREACHABLE:
-                if len(self._left) == 1:
-                    raise
-                self._left.pop(0)
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """Ask the service that is first now."""
-        return await self._left[0].client().async_request_tsa_response(req)
 
 
 def http_services(
@@ -157,7 +126,7 @@ def http_services(
     urls = [url for url in (time_stamp_url, *further_urls) if url]
     in_order = tuple(TimeStampService(urlsplit(url).hostname or "", client(url), Pace(per_minute)) for url in urls)
     return Services(
-        time_stamper=(lambda: FirstThatAnswers(in_order)) if in_order else None,
+        time_stamper=in_order[0].client if in_order else None,
         fetchers=fetchers if fetch_revocation else None,
         time_stamp_address=", ".join(service.address for service in in_order),
         in_order=in_order,

@@ -180,7 +180,7 @@ def missing(evidence: Evidence, services: Services, failed: Sequence[Attempt] = 
     codes = []
     if evidence.time_stamp is None:
         said = [attempt.code for attempt in failed]
-        codes.append("timestamp_offline" if services.time_stamper is None else _gravest(said))
+        codes.append("timestamp_offline" if services.time_stamper is None else gravest(said))
     if evidence.revoked_since is not None:
         codes.append("signer_revoked")
     elif evidence.collected_at is None:
@@ -198,8 +198,10 @@ _GRAVITY = (
 )
 
 
-def _gravest(said: Sequence[str]) -> str:
-    return next((code for code in _GRAVITY if code in said), "timestamp_unreachable")
+def gravest(said: Sequence[str]) -> str:
+    """Return what must be said first of what several services gave; ``timestamp_unreachable`` when nothing was."""
+    known = next((code for code in said if code not in _GRAVITY), "")
+    return known or next((code for code in _GRAVITY if code in said), "timestamp_unreachable")
 
 
 async def _service_revoked(stamp: TimeStamp, context: ValidationContext) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.batch import LetterVersion
 from app.desk import Desk, Transaction, stamp
@@ -25,6 +25,11 @@ from app.store import queries, schema
 from signing.evidence import Evidence
 from signing.strengthening import Attempt, Strengthener, missing
 
+# Made once: a statement costs more to build than to run.
+_KEEP = schema.evidence.insert().prefix_with("OR REPLACE")
+_ATTEMPT_OF = "strengthening "
+_ATTEMPT = select(schema.meta.c.value).where(schema.meta.c.name == bindparam("wanted"))
+_KEEP_ATTEMPT = schema.meta.insert().prefix_with("OR REPLACE")
 _HELD = {LetterState.SEALED, LetterState.BLOCKED}
 # How often a wait for a service's quota looks whether the person wants to stop.
 _GLANCE_SECONDS = 0.2
@@ -68,15 +73,45 @@ def confirmed_time(desk: Desk, letter: LetterVersion, *, last: Strengthened | No
     Args:
         desk: where; its settings say whether there is a service at all.
         letter: as it stands.
-        last: what came of the last try, where it is still known.
+        last: what came of the last try, where the caller has it; else what is kept of it.
     """
     moment = letter.strengthened.time_stamp if letter.strengthened else ""
     if moment:
         return ConfirmedTime(moment, "")
     if desk.services.time_stamper is None:
         return ConfirmedTime("", "timestamp_offline")
+    last = last or last_attempt(desk, letter)
     said = [code for code in (last.missing if last else ()) if code.startswith("timestamp_")]
     return ConfirmedTime("", said[0] if said else "timestamp_not_yet")
+
+
+def last_attempt(desk: Desk, letter: LetterVersion) -> Strengthened | None:
+    """Return what came of the last try to strengthen a letter, where something is still missing; also after a restart.
+
+    Args:
+        desk: where.
+        letter: as it stands.
+    """
+    with desk.transaction() as transaction:
+        kept = transaction.connection.execute(_ATTEMPT, {"wanted": _ATTEMPT_OF + letter.version}).scalar_one_or_none()
+    if kept is None:
+        return None
+    values = json.loads(kept)
+    failed = tuple(Reason(one["code"], {"service": one["service"], "why": one["why"]}) for one in values["failed"])
+    return Strengthened(letter.name, values["time_stamp"], values["revocation_at"], tuple(values["missing"]), failed)
+
+
+def _keep_attempt(desk: Desk, version: str, told: Strengthened) -> None:
+    """Keep why something is missing, for showing; nothing follows from it, so it is no part of the record."""
+    name = _ATTEMPT_OF + version
+    failed = [{"code": one.code, **one.parameters} for one in told.failed]
+    values = {"time_stamp": told.time_stamp, "revocation_at": told.revocation_at, "missing": told.missing}
+    with desk.transaction() as transaction:
+        if told.missing:
+            kept = {"name": name, "value": canonical({**values, "failed": failed})}
+            transaction.connection.execute(_KEEP_ATTEMPT, kept)
+        else:
+            transaction.connection.execute(schema.meta.delete().where(schema.meta.c.name == name))
 
 
 def strengthen_letters(
@@ -194,7 +229,10 @@ def strengthen_letter(desk: Desk, letter_name: str, *, strengthener: Strengthene
     if came.evidence != before:
         with desk.transaction() as transaction:
             _keep_strengthened(transaction, letter.version, came.evidence)
-    return _told(desk, letter_name, came.evidence, came.failed)
+    told = _told(desk, letter_name, came.evidence, came.failed)
+    if not desk.services.offline and (told.missing or not before.time_stamp or not before.collected_at):
+        _keep_attempt(desk, letter.version, told)
+    return told
 
 
 def _told(desk: Desk, name: str, evidence: Evidence, failed: Sequence[Attempt]) -> Strengthened:
@@ -222,8 +260,7 @@ def _keep_strengthened(transaction: Transaction, version: str, evidence: Evidenc
 def keep_evidence(transaction: Transaction, version: str, evidence: Evidence) -> str:
     """Keep the evidence beside the seal and return its text as kept."""
     text = canonical(evidence.to_json())
-    transaction.connection.execute(schema.evidence.delete().where(schema.evidence.c.version == version))
-    transaction.connection.execute(schema.evidence.insert().values(version=version, json=text))
+    transaction.connection.execute(_KEEP, {"version": version, "json": text})
     return text
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from app.desk import Desk
 from app.errors import Trouble
 from app.usecases.strengthen_letters import strengthen_letter
+from signing.strengthening import Strengthener
 
 _OUT_OF_REACH = {"timestamp_unreachable", "revocation_unreachable"}
 
@@ -51,16 +52,18 @@ class Strengthening:
 
     def _work(self) -> None:
         try:
-            while (name := self._names.get()) is not None:
-                self._report(name)
-                if not self._strengthened(name):
-                    return
+            # One for all: revocation data are asked for once, and connections stay open.
+            with Strengthener(self._desk.services) as strengthener:
+                while (name := self._names.get()) is not None:
+                    self._report(name)
+                    if not self._strengthened(name, strengthener):
+                        return
         except BaseException as fault:  # noqa: BLE001  raised where the batch ends
             self._fault = fault
 
-    def _strengthened(self, name: str) -> bool:
+    def _strengthened(self, name: str, strengthener: Strengthener) -> bool:
         try:
-            done = strengthen_letter(self._desk, name)
+            done = strengthen_letter(self._desk, name, strengthener=strengthener)
         except Trouble:
             return True  # it is sealed; what is wrong beside the seal is said at strengthening and at release
         return not _OUT_OF_REACH & set(done.missing)

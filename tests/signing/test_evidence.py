@@ -18,7 +18,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from signing.contexts import CLOCK_TOLERANCE
 from signing.evidence import Evidence, TimeStamp, judge_chain, new_evidence
-from signing.services import OFFLINE, FirstThatAnswers, Pace, Services, TimeStampService, http_services
+from signing.services import OFFLINE, Pace, Services, TimeStampService, http_services
 from signing.strengthening import Attempt, Strengthener, missing, strengthen
 from tests.pki import RELEASE_DAY, REVOKED_AT, SIGNING_DAY, TestPki
 from tests.signing.held import Held, OutOfReach, PkiBackend, held_letter, services
@@ -343,7 +343,7 @@ class TestSeveralServices:
         listed = tuple(
             TimeStampService(f"dienst-{number}", client, pace or Pace()) for number, client in enumerate(clients, 1)
         )
-        return Services(time_stamper=lambda: FirstThatAnswers(listed), in_order=listed)
+        return Services(time_stamper=listed[0].client, in_order=listed)
 
     def down(self, pki: TestPki) -> Any:
         stamper = pki.time_stamper(LATER)
@@ -407,20 +407,6 @@ class TestSeveralServices:
     def test_a_certificate_that_is_not_for_time_stamps_is_refused(self, pki: TestPki, held: Held) -> None:
         given = services(pki, LATER, tsa="not-a-tsa", revocation=False)
         assert why_refused(held, given) in {"certificate", "token"}
-
-    def test_at_release_the_first_that_answers_stamps_the_document(self, pki: TestPki) -> None:
-        import asyncio
-
-        good = pki.time_stamper(LATER)
-        given = self.in_order(pki, self.down(pki), lambda: good)
-        assert given.time_stamper is not None
-        stamper = given.time_stamper()
-        asyncio.run(stamper.async_timestamp(bytes(32), "sha256"))
-        asyncio.run(stamper.async_timestamp(bytes(32), "sha256"))
-        assert good.asked == 2
-        nobody = FirstThatAnswers(self.in_order(pki, self.down(pki)).in_order)
-        with pytest.raises(OSError, match="out of reach"):
-            asyncio.run(nobody.async_timestamp(bytes(32), "sha256"))
 
 
 class Ticks:

@@ -11,13 +11,15 @@ from app.errors import Reason
 from app.text import refusal
 from app.usecases.strengthen_letters import (
     confirmed_time,
+    last_attempt,
     strengthen_letters,
     strengthen_waiting,
     waiting_letters,
 )
+from app.usecases.verify_record import verify_record
 from signing.services import OFFLINE, Pace, Services, TimeStampService
 from tests.app.cli.commands import Run, command
-from tests.journeys.desks import HOUSE, MAP, SENATE, Office, Person, at, entries, find, sign
+from tests.journeys.desks import HOUSE, MAP, SENATE, Office, Person, at, entries, find, release, sign
 
 __all__ = ["command"]
 
@@ -102,6 +104,35 @@ def test_a_service_that_no_connection_reaches_is_asked_once_and_not_for_every_le
         assert waiting_letters(desk) == (HOUSE, SENATE)
         service.down = False
         assert {bool(one.time_stamp) for one in strengthen_waiting(away)} == {True}
+
+
+def test_why_it_failed_is_still_known_after_a_restart(stage: Stage) -> None:
+    office = signed_offline(stage)
+    with office.open(now=NOON) as desk:
+        service = Counted(desk, down=True)
+        strengthen_waiting(without(desk, Services(time_stamper=service, fetchers=_no_fetchers(desk))))
+    with office.open(now=NOON) as desk:
+        assert confirmed_time(desk, find(desk)).why_not == "timestamp_unreachable"
+        last = last_attempt(desk, find(desk))
+        assert last is not None
+        assert [one.code for one in last.failed] == ["timestamp_unreachable"]
+        assert not verify_record(desk).flaws
+        strengthen_waiting(desk)
+        assert last_attempt(desk, find(desk)) is None
+        assert confirmed_time(desk, find(desk)).moment
+
+
+def test_at_release_a_wrong_answer_is_passed_over_as_at_signing(stage: Stage) -> None:
+    office = stage("agreed")
+    with office.open(now=at(9, 12, 41)) as desk:
+        from tests.pki import make_pki
+
+        strange = TimeStampService("vreemd.example", lambda: make_pki().time_stamper(at(9, 12, 41)))
+        own = desk.services.time_stamper
+        assert own is not None
+        listed = (strange, TimeStampService("goed.example", own))
+        mixed = without(desk, Services(strange.client, desk.services.fetchers, "", listed))
+        assert {level for _, level, _ in release(mixed, office).letters} == {"B-LTA"}
 
 
 def _no_fetchers(desk: Desk) -> Any:
