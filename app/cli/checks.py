@@ -136,15 +136,11 @@ def finding_line(one: Finding, language: str) -> str:
 
 def item_findings_json(found: CheckedItem, language: str) -> list[dict[str, Any]]:
     """Return the findings of an item of a map, each with whether a person overruled it."""
-    return [
-        {**finding_json(one, language), "overruled": found.is_overruled(one)} for one in found.result.findings
-    ]
+    return [{**finding_json(one, language), "overruled": found.is_overruled(one)} for one in found.result.findings]
 
 
 def item_findings_prose(found: CheckedItem, language: str) -> str:
     """Return the findings of an item as lines, with what was overruled marked."""
     said = {"nl": "terzijde gesteld: ", "en": "overruled: "}[language]
-    lines = [
-        (said if found.is_overruled(one) else "") + finding_line(one, language) for one in found.result.findings
-    ]
+    lines = [(said if found.is_overruled(one) else "") + finding_line(one, language) for one in found.result.findings]
     return "\n".join([f"  {found.item.name}", *(f"    {line}" for line in lines)])
