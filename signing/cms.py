@@ -356,6 +356,9 @@ def _check_signed_data(signed_data: asn1_cms.SignedData, digest: bytes, algorith
     if encapsulated["content_type"].native != "data" or encapsulated["content"].native is not None:
         raise CmsFault("cms_damaged")  # the letter is what is signed; nothing is carried along (ISO 32000-2, 12.8.3.3)
     info = extract_signer_info(signed_data)
+    # RFC 5652, 5.1 and 5.3: 1 is what ours must say. No signature covers them, and a verifier may look or not.
+    if {signed_data["version"].native, info["version"].native} != {"v1"}:
+        raise CmsFault("cms_damaged")
     if info["digest_algorithm"]["algorithm"].native != algorithm:
         raise CmsFault("cms_other_digest")
     # This also checks the ESS signing-certificate-v2 attribute (RFC 5035, 4): the signature binds the certificate.

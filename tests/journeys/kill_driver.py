@@ -1,12 +1,14 @@
 """Kill the journey at every step and finish it: run as a process of its own, prints one JSON document.
 
-    kill_driver.py PROFILE WORK
+    kill_driver.py PROFILE WORK [card]
 
 PROFILE is a demonstration with an approved map; WORK an empty folder. Each run copies the profile, forks a child that
 signs, records the outcome and releases, and dies by ``os._exit`` at one chosen point. The points have names: around the
 PIN, around every signature of the key, before and behind every commit that wrote something (with what it recorded),
 before every object is in its place, around the renaming of the ready-to-send folder. A second child then finishes the
-journey.
+journey. Threads make the points' order differ between runs, so a point is chosen by its name and which time it is.
+
+With ``card`` the key in the file is taken for a token, and letters are prepared in a thread beside it.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from typing import Any
 from sqlalchemy import text
 
 import app.store.database as database
+import app.usecases.sign_batch as sign_batch
+import app.usecases.sign_letters as sign_letters
 from app.errors import Refused
 from app.usecases.release_item import release_item
 from app.usecases.verify_record import verify_record
@@ -34,17 +38,16 @@ DIED = 99
 
 
 class Steps:
-    """Counts the points at which the process could die, and dies at the chosen one (0: never)."""
+    """Notes the points at which the process could die, and dies at the chosen one ("": never)."""
 
-    def __init__(self, fatal: int, told: Path) -> None:
+    def __init__(self, fatal: str = "", time: int = 1) -> None:
         self.fatal = fatal
-        self.told = told
+        self.time = time
         self.names: list[str] = []
 
     def passed(self, name: str) -> None:
         self.names.append(name)
-        if len(self.names) == self.fatal:
-            self.told.write_text(name)
+        if name == self.fatal and self.names.count(name) == self.time:
             os._exit(DIED)
 
 
@@ -53,6 +56,16 @@ def watch(steps: Steps) -> None:
     watch_commits(steps)
     watch_files(steps)
     watch_key(steps)
+
+
+def take_for_a_card() -> None:
+    """Let the key in the file be known as a token: what is prepared is prepared in a thread of its own then."""
+    opened = sign_letters.OpenedKey
+
+    def as_card(key: Any, description: str, software: bool) -> Any:
+        return opened(key, description, software=False)
+
+    sign_batch.OpenedKey = as_card  # type: ignore[attr-defined,assignment]
 
 
 def watch_commits(steps: Steps) -> None:
@@ -161,29 +174,40 @@ def in_a_child(act: Callable[[], object], answer: Path) -> int:
 
 
 def main(profile: Path, work: Path) -> list[dict[str, Any]]:
+    office, answer, steps = copied(profile, work, "all"), work / "all.json", Steps()
+    if died := in_a_child(lambda: dying(office, steps), answer):
+        return [{"fault": f"{died}: {answer.read_text()}"}]
+    points = json.loads(answer.read_text())
     results: list[dict[str, Any]] = []
-    fatal = 0
-    while True:
-        fatal += 1
-        folder = work / f"{fatal}"
-        shutil.copytree(profile, folder)
-        office, answer, steps = Office(folder), work / f"{fatal}.json", Steps(fatal, work / f"{fatal}.point")
-
-        def dying(office: Office = office, steps: Steps = steps) -> object:
-            watch(steps)
-            journey(office)
-            return steps.names
-
-        died = in_a_child(dying, answer)
-        if died == 0:
-            return [{"points": json.loads(answer.read_text())}, *results]
+    for number, (name, time) in enumerate(numbered(points)):
+        office, answer, steps = copied(profile, work, f"{number}"), work / f"{number}.json", Steps(name, time)
+        died = in_a_child(lambda: dying(office, steps), answer)  # noqa: B023  used at once
         if died != DIED:
-            return [{"fault": answer.read_text()}]
-        in_a_child(lambda office=office: journey(office), answer)  # type: ignore[misc]
-        results.append({"point": steps.told.read_text(), **json.loads(answer.read_text())})
+            return [{"fault": f"{name}, {time}: {died} {answer.read_text()}"}]
+        in_a_child(lambda: journey(office), answer)  # noqa: B023
+        results.append({"point": name, **json.loads(answer.read_text())})
         for folder in (office.folder, office.outbox):
             shutil.rmtree(folder, ignore_errors=True)
+    return [{"points": points}, *results]
+
+
+def numbered(points: list[str]) -> list[tuple[str, int]]:
+    """Return each point with which time its name comes."""
+    return [(name, points[: place + 1].count(name)) for place, name in enumerate(points)]
+
+
+def copied(profile: Path, work: Path, name: str) -> Office:
+    shutil.copytree(profile, work / name)
+    return Office(work / name)
+
+
+def dying(office: Office, steps: Steps) -> object:
+    watch(steps)
+    journey(office)
+    return steps.names
 
 
 if __name__ == "__main__":
+    if "card" in sys.argv[3:]:
+        take_for_a_card()
     print(json.dumps(main(Path(sys.argv[1]), Path(sys.argv[2]))))  # noqa: T201  the result

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.desks import Office
 
 REPOSITORY = Path(__file__).parents[2]
@@ -30,11 +32,12 @@ END = {
 }
 
 
-def test_killed_at_any_point_and_finished(stage: Callable[[str], Office], tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["file", "card"])
+def test_killed_at_any_point_and_finished(stage: Callable[[str], Office], tmp_path: Path, key: str) -> None:
     office = stage("approved")
     work = tmp_path / "werk"
     work.mkdir()
-    driver = [sys.executable, "-m", "tests.journeys.kill_driver", str(office.folder), str(work)]
+    driver = [sys.executable, "-m", "tests.journeys.kill_driver", str(office.folder), str(work), key]
     ran = subprocess.run(driver, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     first, *results = json.loads(ran.stdout)

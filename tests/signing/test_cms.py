@@ -101,7 +101,24 @@ def test_the_check_says_of_a_changed_cms_what_the_joined_letter_says(
     for at, value in changes:
         changed[at % len(changed)] ^= value
     cms = bytes(changed)
-    assert (code_of(held, cms=cms) is None) == intact_when_joined(held.approved, held, cms)
+    sound = intact_when_joined(held.approved, held, cms) and versions(cms) == {"v1"}
+    assert (code_of(held, cms=cms) is None) == sound
+
+
+def versions(cms: bytes) -> set[str]:
+    """The version numbers of a CMS, which its signature does not cover (RFC 5652, 5.1 and 5.3)."""
+    signed_data = load_cms(cms)
+    return {signed_data["version"].native, signed_data["signer_infos"][0]["version"].native}
+
+
+@pytest.mark.parametrize("of_signer", [False, True])
+def test_another_version_number_than_the_standard_asks_is_refused(held: Held, of_signer: bool) -> None:
+    content = asn1_cms.ContentInfo.load(held.cms)
+    part = content["content"]["signer_infos"][0] if of_signer else content["content"]
+    part["version"] = "v3"
+    changed = bytes(content.dump(force=True))
+    assert intact_when_joined(held.approved, held, changed), "nobody's signature covers it"
+    assert code_of(held, cms=changed) == "cms_damaged"
 
 
 def _rebuilt(held: Held, part: str, at: int, value: int) -> bytes:
