@@ -5,7 +5,6 @@ from __future__ import annotations
 import os.path
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,9 +26,6 @@ from ui.prepare.model import FieldsTyped, KindCorrected, Ordered, SignatoryCorre
 from ui.shown import council_dated, meeting_of
 from ui.text import say
 
-if TYPE_CHECKING:
-    from ui.prepare.presenter import PreparePresenter
-
 _LETTERS = {"letter_tk": "house", "letter_ek": "senate", "letter": ""}
 
 
@@ -41,17 +37,18 @@ class Acts(QObject):
         fields_refused: a field that was typed in could not be kept; carries its :class:`Reason`.
         fields_kept: what was typed in is kept.
         added: files came; carries the item they are in, ``MAP/ITEM``.
+        done: an act was done, and its map is about to be read anew.
     """
 
     refused = Signal(object)
     fields_refused = Signal(object)
     fields_kept = Signal()
     added = Signal(str)
+    done = Signal()
 
-    def __init__(self, office: Office, presenter: PreparePresenter) -> None:
-        super().__init__(presenter)
+    def __init__(self, office: Office, owner: QObject) -> None:
+        super().__init__(owner)
         self._office = office
-        self._presenter = presenter
 
     def do(self, what: str, batch: SigningBatch, item: Item, code: str) -> None:
         """Do what is asked by one word: ``condition``, ``lock``, ``unlock`` or ``remove``."""
@@ -174,7 +171,7 @@ class Acts(QObject):
         )
 
     def _done(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self._presenter.calm()
+        self.done.emit()
         self._office.say(words, undo=undo)
         self._office.tell(self._office.map)
 

@@ -81,6 +81,7 @@ class PreparePresenter(QObject):
         self._acts.fields_refused.connect(self._fields_refused)
         self._acts.fields_kept.connect(self._close_fields)
         self._acts.added.connect(self._added)
+        self._acts.done.connect(self._calm)
         checks.came.connect(lambda _came: self._came())
         self._guide.placed.connect(self._again)
         office.changed.connect(lambda _changed: self.refresh())
@@ -331,7 +332,7 @@ class PreparePresenter(QObject):
         self._page.document.clear()
         self._refused(reason)
 
-    def calm(self) -> None:
+    def _calm(self) -> None:
         """What was refused is done now, or something else is."""
         self._standing = replace(self._standing, notice="")
 
@@ -342,7 +343,7 @@ class PreparePresenter(QObject):
     def _added(self, item: str) -> None:
         if item != self._item:
             self._item, self._standing = item, Standing()
-        self.calm()
+        self._calm()
         self._office.tell(self._office.map)
 
     def _ask_files(self, asked: FilesAsked) -> None:
