@@ -1,0 +1,213 @@
+"""What goes wrong in the midst of a batch stays with its letter; what the settings say stands in the signature."""
+
+from __future__ import annotations
+
+import errno
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.general import find_unique_cms_attribute
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from app.demonstration.story import example_folder
+from app.desk import Desk
+from app.usecases.add_dossier import add_dossier
+from app.usecases.decide import decide
+from app.usecases.lock_map import lock_map
+from app.usecases.new_map import new_map
+from app.usecases.overrule_finding import overrule_finding
+from app.usecases.record_condition import record_condition
+from app.usecases.verify_record import verify_record
+from app.vault.objects import ObjectStore
+from signing.keys.software import _SoftwareKey
+from tests.app.cli.commands import Run, command
+from tests.journeys.desks import (
+    HOUSE,
+    ITEM,
+    MAP,
+    MEETING,
+    SENATE,
+    Office,
+    at,
+    entries,
+    find,
+    outcome,
+    release,
+    sign,
+    sql,
+    states,
+)  # fmt: skip
+from tests.pki import make_pki
+
+__all__ = ["command"]
+
+Stage = Callable[[str], Office]
+
+
+def first_time(act: Callable[..., Any], other: Callable[[Any], Any]) -> Callable[..., Any]:
+    """Return something that the first time gives another answer."""
+    times = iter((True,))
+
+    def answer(*arguments: Any) -> Any:
+        given = act(*arguments)
+        return other(given) if next(times, False) else given
+
+    return answer
+
+
+class TestOthersGoOn:
+    def signed_later(self, desk: Desk, office: Office) -> None:
+        assert sign(desk, office)[0].sealed == (HOUSE,)
+        assert states(desk) == ["SEALED", "SEALED"]
+        assert sql(desk, "SELECT count(*) FROM seals GROUP BY version") == [(1,), (1,)]
+        assert not verify_record(desk).flaws
+        with desk.transaction() as transaction:
+            assert desk.objects.lost(transaction.connection) == []
+
+    def test_after_a_wrong_value_of_the_key(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        office = stage("approved")
+        wrong = first_time(_SoftwareKey.sign_digest, lambda value: bytes([value[0], *(one ^ 1 for one in value[1:])]))
+        monkeypatch.setattr(_SoftwareKey, "sign_digest", wrong)
+        with office.open(now=at(8, 16)) as desk:
+            result, _ = sign(desk, office)
+            assert (result.sealed, [name for name, _ in result.failed]) == ((SENATE,), [HOUSE])
+            assert result.failed[0][1].code in {"cms_signature_wrong", "cms_damaged"}
+            assert states(desk) == ["APPROVED", "SEALED"]
+            self.signed_later(desk, office)
+            # Its prepared bytes were kept, and are what is signed now (guard G12).
+            assert entries(desk).count("LetterPrepared") == 2
+
+    def test_after_a_tail_for_which_the_disk_was_full(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full(_written: Any) -> Any:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        office = stage("approved")
+        monkeypatch.setattr(ObjectStore, "write", first_time(ObjectStore.write, full))
+        with office.open(now=at(8, 16)) as desk:
+            result, _ = sign(desk, office)
+            assert result.sealed == (SENATE,)
+            assert [(name, reason.code) for name, reason in result.failed] == [(HOUSE, "cannot_keep")]
+            assert "space" in result.failed[0][1].parameters["why"]  # type: ignore[operator]
+            self.signed_later(desk, office)
+
+    def test_a_store_that_can_take_no_more_loses_nothing(self, stage: Stage) -> None:
+        office = stage("approved")
+        with office.open(now=at(8, 16)) as desk:
+            (pages,) = sql(desk, "PRAGMA page_count")[0]
+            sql(desk, f"PRAGMA max_page_count = {pages}")
+            result, _ = sign(desk, office)
+            assert {reason.code for _, reason in result.failed} == {"cannot_keep"}
+            assert len(result.sealed) + len(result.failed) == 2
+            assert states(desk).count("SEALED") == len(result.sealed)
+            sql(desk, "PRAGMA max_page_count = 1000000")
+            sign(desk, office)
+            assert states(desk) == ["SEALED", "SEALED"]
+            assert not verify_record(desk).flaws
+
+
+def released_file(desk: Desk, office: Office, name: str = "brief-tweede-kamer.pdf") -> PdfFileReader:
+    desk.clock.set(at(9, 12, 41))  # type: ignore[attr-defined]
+    outcome(desk)
+    folder = release(desk, office).folder
+    return PdfFileReader(io.BytesIO((folder / name).read_bytes()))
+
+
+def test_the_policy_of_the_settings_stands_in_the_signature(stage: Stage) -> None:
+    office = stage("approved")
+    policy = {"signature_policy": "2.16.528.1.1003.1.2", "signature_policy_sha256": "ab" * 32,
+              "signature_policy_url": "https://beleid.example/handtekening.pdf"}  # fmt: skip
+    with office.open(now=at(8, 16)) as desk:
+        sign(replace(desk, settings=replace(desk.settings, **policy)), office)
+        (signature,) = released_file(desk, office).embedded_regular_signatures
+        found = find_unique_cms_attribute(signature.signer_info["signed_attrs"], "signature_policy_identifier").chosen
+        assert found["sig_policy_id"].native == policy["signature_policy"]
+        assert found["sig_policy_hash"]["digest"].native.hex() == policy["signature_policy_sha256"]
+        assert found["sig_policy_qualifiers"][0]["sig_qualifier"].native == policy["signature_policy_url"]
+        assert "/Reason" not in signature.sig_object
+
+
+def staged_with(stage: Stage, change: Callable[[bytes], bytes], finding: str) -> Office:
+    """Return an office whose letter to the house was changed before it was tabled, the finding overruled."""
+    office = stage("new")
+    folder = office.folder.parent / f"{office.folder.name}-dossier"
+    with example_folder() as example:
+        shutil.copytree(example, folder)
+    letter = Path(folder) / "brief-tweede-kamer.pdf"
+    letter.write_bytes(change(letter.read_bytes()))
+    with office.open(now=at(8, 15, 20)) as desk:
+        new_map(desk, MAP)
+        add_dossier(desk, MAP, [folder], name="per-racisme")
+        record_condition(desk, ITEM, MEETING)
+        overrule_finding(desk, ITEM, finding, "brief-tweede-kamer", why="zo is het bedoeld")
+        lock_map(desk, MAP)
+        decide(desk, ITEM, "agree")
+    return office
+
+
+def with_empty_field(letter: bytes) -> bytes:
+    writer = IncrementalPdfFileWriter(io.BytesIO(letter))
+    append_signature_field(writer, SigFieldSpec("Ruimte voor de handtekening", on_page=1, box=(80, 200, 300, 260)))
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def test_an_empty_field_is_signed_in_once_the_finding_was_overruled(stage: Stage) -> None:
+    office = staged_with(stage, with_empty_field, "L09/signature_field_present")
+    with office.open(now=at(8, 16)) as desk:
+        assert sign(desk, office)[0].sealed == (HOUSE, SENATE)
+        (signature,) = released_file(desk, office).embedded_regular_signatures
+        assert signature.field_name == "Ruimte voor de handtekening"
+
+
+def signed_before(letter: bytes) -> bytes:
+    from pyhanko.sign import signers
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(letter))
+    metadata = signers.PdfSignatureMetadata(field_name="Mede-ondertekenaar", md_algorithm="sha256")
+    signed: io.BytesIO = signers.sign_pdf(writer, metadata, signer=make_pki().signer())
+    return signed.getvalue()
+
+
+def test_a_letter_that_was_signed_before_gets_a_further_signature_and_keeps_the_first(stage: Stage) -> None:
+    office = staged_with(stage, signed_before, "L09/already_signed")
+    with office.open(now=at(8, 16)) as desk:
+        assert sign(desk, office)[0].sealed == (HOUSE, SENATE)
+        first, second = released_file(desk, office).embedded_regular_signatures
+        assert first.field_name == "Mede-ondertekenaar"
+        assert second.field_name != first.field_name
+        for signature in (first, second):
+            nobody = ValidationContext(trust_roots=[], allow_fetching=False)
+            status = validate_pdf_signature(signature, nobody)
+            assert status.intact
+            assert status.valid
+            assert status.docmdp_ok
+
+
+class TestSignAgainByCommand:
+    def words(self, office: Office) -> tuple[str, ...]:
+        return ("sign-again", HOUSE, "--key", office.demonstration.key_uris[-1], "--why", "kaart verloren", "--json")
+
+    def test_voids_and_seals_in_one_step(self, command: Run, stage: Stage) -> None:
+        office = stage("sealed")
+        ran = command(*self.words(office), "--yes", profile=office.folder)
+        assert (ran.code, ran.values) == (0, {"letter": HOUSE, "sealed": [HOUSE], "failed": []})
+        with office.open() as desk:
+            assert (states(desk), find(desk).number) == (["SEALED", "SEALED"], 2)
+
+    def test_without_consent_nothing_is_voided(self, command: Run, stage: Stage) -> None:
+        office = stage("sealed")
+        ran = command(*self.words(office), profile=office.folder)
+        assert (ran.code, ran.out) == (1, "")
+        with office.open() as desk:
+            assert find(desk).number == 1
+            assert "LetterVoided" not in entries(desk)
