@@ -86,7 +86,9 @@ def _large(at: Path) -> list[Measured]:
 
 
 def _signing() -> list[Measured]:
-    key, token, large = (_run("tests.bench.signing", what) for what in ("software", "token", "large"))
+    key, token, card, large = (
+        _run("tests.bench.signing", what) for what in ("software", "token", "card", "large")
+    )
     pairs = list(zip(key["own"], key["plain"], strict=True))
     times = median(plain / own for own, plain in pairs)
     own, plain = median(key["own"]) * 1000, median(key["plain"]) * 1000
@@ -96,6 +98,7 @@ def _signing() -> list[Measured]:
     return [
         Measured("signing, RSA-3072 in a file, of the plain loop's time (median)", 1 / times, "x", 1 / 30, beside),
         Measured("100 letters, a token of 250 ms, of 25 s (median)", median(token["share"]), "x", 1.05, held),
+        Measured("the same over PKCS#11, SoftHSM2 behind a delay of 250 ms (median)", median(card["share"]), "x", 1.05),
         Measured("signing a letter of 440 MB through the vault (median)", median(large["seconds"]), "s", 3),
         Measured("the most its process ever held", max(large["memory"]), "MB", 150, once_open),
     ]

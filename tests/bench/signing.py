@@ -1,9 +1,10 @@
 """Signing against its bounds, in a process of its own: prints one line of JSON.
 
-    python -m tests.bench.signing software|token|large [FOLDER]
+    python -m tests.bench.signing software|token|card|large
 
 ``software``: a map of letters with an RSA-3072 key in a file, through the use-case and the vault, against the plain
-pyHanko loop over the same letters in memory. ``token``: a hundred letters with a key that takes a quarter of a second.
+pyHanko loop over the same letters in memory. ``token``: a hundred letters with a key that takes a quarter of a second;
+``card`` the same over PKCS#11: SoftHSM2 behind the shim of the tests, which adds the quarter to every signature.
 ``large``: one letter of 440 MB through the vault.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -37,11 +39,13 @@ from app.usecases.show_map import show_map
 from app.usecases.sign_letters import OpenedKey, sign_letters
 from app.vault.objects import StoredObject
 from app.vault.release_keys import keep_release_key
-from signing.keys import KeyCertificate, SigningKey
+from signing.keys import KeyCertificate, SigningKey, locate
 from signing.keys.software import Pkcs12File
 from signing.seal import new_release_key
 from tests.bench.large_file import write_large
 from tests.pki import make_pki
+from tests.shim.module import build_shim, fresh_library
+from tests.signing.keys.softhsm import MODULE, PIN, TokenStore, uri
 from tests.signing.verify.letters import plain_letter
 
 ROUNDS = 5
@@ -187,6 +191,27 @@ def token(folder: Path) -> dict[str, list[float]]:
     return {"share": [seconds / (LETTERS * TOKEN_SECONDS) for seconds in times]}
 
 
+def card(folder: Path) -> dict[str, list[float]]:
+    """The same with SoftHSM2 behind the shim, whose delay comes on top of SoftHSM2's own signature."""
+    letters, _ = _letters(folder)
+    store, pki = TokenStore(folder), make_pki()
+    store.make("Kaart")
+    store.put_key("Kaart", pki, "signer-rsa")
+    store.put_certificate("Kaart", pki.certificate("signer-rsa").dump())
+    shim = build_shim(folder, MODULE)
+    os.environ.update(shim.environment)
+    shim.do(f"delay {round(TOKEN_SECONDS * 1000)}")
+    names = tuple(f"map-{number}" for number in range(ROUNDS))
+    place = locate(uri("Kaart", object="handtekening", module=str(shim.path)))
+    with (
+        desk_with(folder / "profiel", letters, names=names) as desk,
+        fresh_library(str(shim.path)),
+        place.open(PIN) as key,
+    ):
+        times = [sign_map(desk, name, key, software=False) for name in names]
+    return {"share": [seconds / (LETTERS * TOKEN_SECONDS) for seconds in times]}
+
+
 def large(folder: Path) -> dict[str, list[float]]:
     """Seconds and memory for one letter of 440 MB, signed in a process that does nothing else."""
     path = folder / "brief-groot.pdf"
@@ -208,7 +233,7 @@ def large(folder: Path) -> dict[str, list[float]]:
 def main() -> int:
     """Measure what is asked, in a folder of its own."""
     with tempfile.TemporaryDirectory() as at:
-        told = {"software": software, "token": token, "large": large}[sys.argv[1]](Path(at))
+        told = {"software": software, "token": token, "card": card, "large": large}[sys.argv[1]](Path(at))
     sys.stdout.write(json.dumps(told) + "\n")
     return 0
 
