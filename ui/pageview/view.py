@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -14,24 +14,19 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.jobs import Lane
 from app.pages import PageRect, PageSource
 from ui.bridge import Bridge, Handlers
 from ui.pageview.choosing import Chooser
-from ui.pageview.geometry import GAP, LEAST_PERCENT, MOST_PERCENT, PageLayout, Room
 from ui.pageview.hands import Hand
 from ui.pageview.model import (
     CopyRefused,
     DocumentModel,
-    Fit,
     Mark,
-    PageShown,
     SignatureMoved,
     SignaturePlace,
     Zoom,
@@ -48,63 +43,43 @@ from ui.pageview.pictures import Pictures, Wanted, page_sizes
 from ui.pageview.placing import moved
 from ui.pageview.scrolling import scroll_by_key
 from ui.pageview.selection import Spot, caret, nearest, on_word, text_of
+from ui.pageview.sheets import Sheets
 from ui.text import say
 from ui.theme.style import INSIDE, draw_ring
 from ui.theme.theme import Theme
 
 _AHEAD = 2
-_CLICK = 120  # what a wheel tells of one click, in eighths of a degree
-_STEPS = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
 
 
-class PageView(QAbstractScrollArea):
+class PageView(Sheets):
     """Our own view of pages. Pictures come from the read lane; nothing is ever drawn by PDFium here.
 
     Signals:
-        shown: carries :class:`PageShown`.
-        zoomed: carries :class:`Zoom`.
         copy_refused: carries :class:`CopyRefused`.
         signature_moved: carries :class:`SignatureMoved`.
-        turned_to: the view was turned; carries the quarters clockwise it now stands at.
     """
 
-    shown = Signal(object)
-    zoomed = Signal(object)
     copy_refused = Signal(object)
     signature_moved = Signal(object)
-    turned_to = Signal(int)
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme)
         self._bridge = bridge
         self._document: DocumentModel | None = None
         self._source: PageSource | None = None
-        self._sizes: tuple[tuple[float, float], ...] = ()
-        self._zoom = Zoom()
-        self._layout = PageLayout((), self._zoom, self._room())
         self._marks: tuple[Mark, ...] = ()
         self._place: SignaturePlace | None = None
-        self._turn = 0
-        self._shown_page = -1
         self._kept_places: dict[str, tuple[float, float, Zoom, int]] = {}
         self._opening = 0
-        self._awaited: tuple[int, PageRect | None] | None = None
         self.pictures = Pictures(bridge, self)
         self.pictures.arrived.connect(lambda _arrived: self._arrived())
         self.chooser = Chooser(lambda page: self.pictures.words(page) or ())
         self._hand = Hand(self, self.chooser)
-        self._wheeled = 0
-        # Asking waits a moment after the last move, so that what is only scrolled past is not drawn.
-        self._ask = QTimer(self)
-        self._ask.setSingleShot(True)
-        self._ask.setInterval(30)
         self._ask.timeout.connect(self._want)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.shown.connect(lambda _shown: self._describe())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(INSIDE, True)
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
         self.setAccessibleName(say("view_empty"))
 
     # What is shown.
@@ -148,11 +123,7 @@ class PageView(QAbstractScrollArea):
         self._zoom, self._turn = zoom, turn
         self._lay_out()
         self.go_to(int(page), part)
-        awaited, self._awaited = self._awaited, None
-        if awaited is not None and awaited[1] is not None:
-            self.go_to_place(awaited[0], awaited[1])
-        elif awaited is not None:
-            self.go_to(awaited[0])
+        self._go_on()
         self._scrolled()
         self._want()
 
@@ -164,45 +135,14 @@ class PageView(QAbstractScrollArea):
             self._kept_places[self._document.key] = (page, part, self._zoom, self._turn)
 
     @property
-    def count(self) -> int:
-        """How many pages are shown."""
-        return len(self._sizes)
-
-    @property
     def document_key(self) -> str:
         """What names the document that is shown, or empty."""
         return self._document.key if self._document is not None else ""
 
     @property
-    def page(self) -> int:
-        """The page in the middle of the view, from 0."""
-        return max(0, self._shown_page)
-
-    @property
-    def zoom(self) -> Zoom:
-        """How large pages are."""
-        return self._zoom
-
-    @property
-    def turned(self) -> int:
-        """Quarters clockwise that the view is turned."""
-        return self._turn
-
-    @property
     def source(self) -> PageSource | None:
         """The document that is shown."""
         return self._source
-
-    @property
-    def sizes(self) -> tuple[tuple[float, float], ...]:
-        """The sizes of the pages in points."""
-        return self._sizes
-
-    def percent(self) -> int:
-        """Return how large the page is, in per cent of its size on paper."""
-        if not self._sizes:
-            return self._zoom.percent
-        return round(100 * self._layout.scale(self.page) / self._room().paper)
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
         """Mark words on pages."""
@@ -241,66 +181,6 @@ class PageView(QAbstractScrollArea):
         if self._place is not None:
             self.show_place(replace(self._place, rect=rect))
 
-    def set_zoom(self, zoom: Zoom, *, at: QPointF | None = None) -> None:
-        """Show pages at another size; what stood at a point of the view (by default its middle) stays there."""
-        point = at if at is not None else QPointF(self.viewport().width() / 2, 0)
-        held = self._held_point(point)
-        self._zoom = zoom
-        self._lay_out()
-        self._hold_point(held, point)
-        self.zoomed.emit(zoom)
-
-    def turn(self, by: int) -> None:
-        """Turn the view by quarters clockwise; the document stays as it is."""
-        if not self._sizes:
-            return
-        page = self.page
-        self._turn = (self._turn + by) % 4
-        self._lay_out()
-        self.go_to(page)
-        self.turned_to.emit(self._turn)
-
-    def _held_point(self, at: QPointF) -> tuple[int, float, float]:
-        """Return the page and the place on it at a point of the view."""
-        if not self._sizes:
-            return 0, 0.0, 0.0
-        point = at + self._offset()
-        page = self._layout.at(point.y())
-        return (page, *self._layout.point(page, point))
-
-    def _hold_point(self, held: tuple[int, float, float], at: QPointF) -> None:
-        """Scroll so that a place of a page stands at a point of the view, as far as there is room."""
-        if self._sizes:
-            wanted = self._layout.at_point(*held) - at
-            self.verticalScrollBar().setValue(round(wanted.y()))
-            self.horizontalScrollBar().setValue(round(wanted.x()))
-
-    def step_zoom(self, by: int, *, at: QPointF | None = None) -> None:
-        """Show pages a step larger or smaller."""
-        now = self.percent()
-        larger = [step for step in _STEPS if step > now]
-        smaller = [step for step in _STEPS if step < now]
-        steps = larger[:1] if by > 0 else smaller[-1:]
-        percent = steps[0] if steps else now
-        self.set_zoom(Zoom(Fit.PERCENT, min(MOST_PERCENT, max(LEAST_PERCENT, percent))), at=at)
-
-    def go_to(self, page: int, part: float = 0.0) -> None:
-        """Go to a page; ``part`` of its height is above the view."""
-        if not self._sizes:
-            self._awaited = (page, None)
-            return
-        rect = self._layout.rect(min(page, self.count - 1))
-        gap = self._room().gap if part == 0.0 else 0
-        self.verticalScrollBar().setValue(round(rect.top() + part * rect.height()) - gap)
-
-    def go_to_place(self, page: int, rect: PageRect) -> None:
-        """Go to a place so that it stands at one third of the view; before the pages are there, as soon as they are."""
-        if not self._sizes:
-            self._awaited = (page, rect)
-        elif page < self.count:
-            top = self._layout.place(page, rect).top()
-            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
-
     def selected_text(self) -> str:
         """Return what is chosen as text."""
         return self.chooser.text()
@@ -315,31 +195,7 @@ class PageView(QAbstractScrollArea):
             return
         QApplication.clipboard().setText(text)
 
-    # Geometry.
-
-    def _room(self) -> Room:
-        theme = self.theme
-        paper = self.logicalDpiX() / 72 * theme.scale
-        return Room(self.viewport().width(), self.viewport().height(), theme.px(GAP), paper)
-
-    def _lay_out(self) -> None:
-        self._layout = PageLayout(self._sizes, self._zoom, self._room(), turn=self._turn)
-        vertical, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        vertical.setRange(0, max(0, round(self._layout.height) - self.viewport().height()))
-        vertical.setPageStep(self.viewport().height())
-        vertical.setSingleStep(self.theme.px(48))
-        across.setRange(0, max(0, round(self._layout.width) - self.viewport().width()))
-        across.setPageStep(self.viewport().width())
-        self.viewport().update()
-        self._ask.start()
-        self._tell_page()
-
-    def _offset(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _visible(self) -> range:
-        top = self.verticalScrollBar().value()
-        return self._layout.within(top, top + self.viewport().height()) if self._sizes else range(0)
+    # Pictures.
 
     def _wanted(self, page: int) -> Wanted:
         return Wanted(page, round(self._layout.drawn_width(page) * self.devicePixelRatioF()))
@@ -357,21 +213,6 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self._describe()
         self._want()
-
-    def _scrolled(self) -> None:
-        self.viewport().update()
-        self._ask.start()
-        self._tell_page()
-
-    def _tell_page(self) -> None:
-        """Tell which page is in the middle, if it is another: after scrolling, or when the view or the zoom changed."""
-        if not self._sizes:
-            return
-        page = self._layout.at(self.verticalScrollBar().value() + self.viewport().height() / 2)
-        if page != self._shown_page:
-            self._shown_page = page
-            self.shown.emit(PageShown(page, self.count))
-            self._describe()
 
     def _describe(self) -> None:
         """Give a screen reader the page and its text."""
@@ -420,15 +261,6 @@ class PageView(QAbstractScrollArea):
         if self.hasFocus():
             draw_ring(painter, QRectF(self.viewport().rect()), self.theme, radius=2)
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        self.set_zoom_quietly()
-
-    def set_zoom_quietly(self) -> None:
-        """Lay out again at the same zoom, keeping the place."""
-        held = self._held_point(QPointF(0, 0))
-        self._lay_out()
-        self._hold_point(held, QPointF(0, 0))
-
     # Hands.
 
     def spot(self, at: QPointF) -> tuple[Spot | None, bool]:
@@ -455,17 +287,6 @@ class PageView(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._hand.double(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            # A fine wheel tells many small turns: a step of zoom is a whole click of a coarse one.
-            self._wheeled += event.angleDelta().y()
-            if abs(self._wheeled) >= _CLICK:
-                self.step_zoom(1 if self._wheeled > 0 else -1, at=event.position())
-                self._wheeled = 0
-            event.accept()
-            return
-        super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
         # Space pages on here, also where the page has a use for that key.
