@@ -27,7 +27,10 @@ from app.errors import Refused
 from app.ports import ConsentQuestion, Secret
 from app.store import ledger, schema
 from app.usecases.decide import decide
+from app.usecases.lock_map import lock_map
+from app.usecases.overrule_finding import overrule_finding
 from app.usecases.plan_signing import plan_signing
+from app.usecases.record_condition import record_condition
 from app.usecases.release_item import release_item
 from app.usecases.sign_batch import sign_batch
 from app.usecases.strengthen_letters import strengthen_letters
@@ -42,6 +45,7 @@ from tests.journeys.desks import (
     HOUSE,
     ITEM,
     MAP,
+    MEETING,
     SENATE,
     Office,
     Person,
@@ -321,14 +325,19 @@ class TestG10SaidBeforeSigning:
             assert states(desk) == ["SEALED", "SEALED"]
 
     def test_a_letter_dated_before_the_meeting(self, stage: Stage) -> None:
+        """Rule L06 refuses it at locking; overruled with a reason, it is still said before signing."""
         office = stage("added")
         with office.open(now=at(8, 15, 30)) as desk:
             change_json(desk, "files", "recognised", "short = 'brief-tweede-kamer'", letter_date="2024-02-08")
-        from tests.journeys import desks
-
         with office.open(now=at(8, 15, 40)) as desk:
-            desks._locked(desk, office)
-            desks._approved(desk, office)
+            record_condition(desk, ITEM, MEETING)
+            reason = refused(lambda: lock_map(desk, MAP)).reason
+            assert reason.code == "blocking_findings"
+            assert reason.parameters["findings"] == "L06/letter_before_meeting brief-tweede-kamer"
+            why = "De brief draagt de dag van verzending."
+            overrule_finding(desk, ITEM, "L06/letter_before_meeting", "brief-tweede-kamer", why=why)
+            lock_map(desk, MAP)
+            decide(desk, ITEM, "agree")
             plan = {one.letter: [note.code for note in one.notes] for one in plan_signing(desk, MAP).to_sign}
             assert plan == {HOUSE: ["letter_dated_before_meeting"], SENATE: []}
 

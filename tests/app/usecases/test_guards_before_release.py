@@ -20,6 +20,7 @@ from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
 from app.usecases.mark_public_memo import mark_public_memo
 from app.usecases.new_map import new_map
+from app.usecases.overrule_finding import overrule_finding
 from app.usecases.plan_signing import plan_signing
 from app.usecases.record_condition import record_condition
 from app.usecases.record_outcome import record_outcome
@@ -185,11 +186,21 @@ class TestG1WhatWasDecidedIsWhatIsSigned:
 
 
 class TestG3OnlyAfterTheCouncil:
-    def test_a_memo_that_names_a_council_is_not_signed_before_its_condition(self, stage: Stage) -> None:
+    def test_a_memo_that_names_a_council_is_not_locked_before_its_condition(self, stage: Stage) -> None:
+        """Rule L02; no reason overrules it."""
         office = stage("added")
         with office.open(now=at(8, 15, 30)) as desk:
-            lock_map(desk, MAP)
-            decide(desk, ITEM, "agree")
+            reason = refused(lambda: lock_map(desk, MAP)).reason
+            assert (reason.code, reason.guard) == ("condition_not_recorded", "G3")
+            finding = "L02/condition_not_recorded"
+            reason = refused(lambda: overrule_finding(desk, ITEM, finding, "nota", why="haast")).reason
+            assert reason.code == "finding_not_to_overrule"
+            assert states(desk) == ["DRAFT", "DRAFT"]
+
+    def test_nor_signed_when_the_condition_is_gone_after_locking(self, stage: Stage) -> None:
+        office = stage("approved")
+        with office.open(now=at(8, 16)) as desk:
+            sql(desk, "UPDATE items SET condition = ''")
             found = {one.reason.code: one.reason.guard for one in plan_signing(desk, MAP).not_signed}
             assert found == {"condition_not_recorded": "G3"}
             refused(lambda: sign(desk, office))
