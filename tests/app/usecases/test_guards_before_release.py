@@ -457,11 +457,13 @@ class TestG6AgreedWithChangesIsNotAgreed:
             outcome(desk, "agreed-with-changes")
             assert [one.reason.guard for one in plan_signing(desk, MAP).not_signed] == ["G6", "G6"]
 
-    def test_agreed_before_the_signature_signs_and_releases_in_one_go(self, stage: Stage) -> None:
+    def test_agreed_before_the_signature_is_signed_and_waits_for_its_release_all_the_same(self, stage: Stage) -> None:
         office = stage("approved")
         with office.open(now=at(9, 12, 41)) as desk:
             outcome(desk)
-            sign(desk, office, target=office.outbox)
+            _, folders = sign(desk, office, target=office.outbox)
+            assert (folders, states(desk)) == ([], ["SEALED", "SEALED"])
+            release(desk, office)
             assert states(desk) == ["RELEASED", "RELEASED"]
 
 
