@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.cli import cli
 from app.demonstration.token import softhsm_module
 from tests.app.cli.commands import Run
 from tests.app.cli.golden import FOLDER, same_as_golden
+from tests.corpus.damage import shifted
 from tests.journeys.desks import HOUSE, ITEM, MAP, MEETING, SENATE, Office
 
 Stage = Callable[[str], Office]
@@ -83,6 +85,20 @@ def test_check_without_a_profile(command: Run, tmp_path: Path) -> None:
     assert ran.code == 0
     assert [one["code"] for one in ran.values["findings"] if one["severity"] == "B"] == ["condition_not_recorded"]
     same_as_golden("check", ran.values)
+
+
+def test_overrule(command: Run, stage: Stage, tmp_path: Path) -> None:
+    office, folder = stage("new"), tmp_path / "per-racisme"
+    shutil.copytree(EXAMPLE, folder)
+    letter = folder / "brief-tweede-kamer.pdf"
+    letter.write_bytes(shifted(letter.read_bytes()))
+    for words in (("map", "new", MAP), ("map", "add", MAP, folder), ("condition", ITEM, MEETING)):
+        assert command(*words, profile=office.folder).code == 0
+    words = ("overrule", ITEM, "open/damaged_xref", "brief-tweede-kamer")
+    ran = command(*words, "--why", "naast het origineel gelegd", "--json", profile=office.folder)
+    assert ran.code == 0, ran
+    same_as_golden("overrule", ran.values)
+    assert command("map", "lock", MAP, profile=office.folder).code == 0
 
 
 @pytest.mark.skipif(softhsm_module() is None, reason="make setup installs SoftHSM2")
