@@ -15,6 +15,8 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.label import Text
 from ui.widgets.pane import column
 
+_MOST = 6  # lines of what follows from a choice: nobody chooses by half a sentence
+
 
 class Field(QWidget):
     """A labelled line to type in. What is wrong with it stands under it."""
@@ -130,7 +132,7 @@ class ChoiceButton(Button):
 
     def _lines(self, width: int) -> tuple[str, ...]:
         theme = self.theme
-        return paint.wrapped(self.choice.follows, theme.font("body"), width - theme.px(44 + 16), most=3)
+        return paint.wrapped(self.choice.follows, theme.font("body"), width - theme.px(44 + 16), most=_MOST)
 
     def _titles(self, width: int) -> tuple[str, ...]:
         theme = self.theme
@@ -140,7 +142,7 @@ class ChoiceButton(Button):
     def _follows(self, width: int) -> tuple[str, ...]:
         """The consequence of a row, beside its word."""
         theme = self.theme
-        return paint.wrapped(self.choice.follows, theme.font("body"), width - theme.px(self._split + 4), most=3)
+        return paint.wrapped(self.choice.follows, theme.font("body"), width - theme.px(self._split + 4), most=_MOST)
 
     def hasHeightForWidth(self) -> bool:
         return True
