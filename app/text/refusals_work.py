@@ -154,13 +154,16 @@ WORK: dict[str, Sentence] = {
         "Map '{map}' gaat niet meer open: {letter} is getekend.",
         "Map '{map}' cannot be opened again: {letter} is signed.",
     ),
-    "map_empty": ("Map '{map}' heeft geen brieven.", "Map '{map}' has no letters."),
+    "map_empty": ("Map '{map}' is leeg.", "Map '{map}' is empty."),
     "memo_missing": (
         "Bij deze bestanden is geen nota herkend. Voeg de nota toe; verbeteren van de herkenning kan later.",
         "No memo was recognised among these files. Add the memo.",
     ),
     "several_memos": ("Er zijn meer nota's herkend: {files}.", "More than one memo was recognised: {files}."),
-    "letters_missing": ("Er is geen brief herkend.", "No letter was recognised."),
+    "letters_missing": (
+        "Er is geen brief herkend, en de nota vraagt niet alleen om een besluit.",
+        "No letter was recognised, and the memo does not only ask for a decision.",
+    ),
     "public_memo_unmarked": (
         "{file} lijkt de openbare versie van de nota. Laat het bestand weg, en voeg het daarna toe met --public-memo"
         " als het dat is.",
@@ -227,6 +230,10 @@ WORK: dict[str, Sentence] = {
         "{letter}: no place for the signature was recognised.",
     ),
     "nothing_to_decide": ("{item} heeft geen brieven.", "{item} has no letters."),
+    "nothing_to_release": (
+        "{item} heeft geen brieven: er is niets te verzenden.",
+        "{item} has no letters: there is nothing to send.",
+    ),
     "nothing_held": ("{name}: er is geen verzegelde brief.", "{name}: no letter is held."),
     "nothing_to_sign": ("Er staat niets klaar om te tekenen.", "There is nothing to sign."),
     "consent_missing": ("Er is niets getekend: u hebt niet ingestemd.", "Nothing was signed: no consent was given."),

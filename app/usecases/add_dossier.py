@@ -20,7 +20,7 @@ from app.reading.guarded import GuardedReader, ReadFile, Source
 from app.store import queries
 from app.usecases.dossier_files import check_new_letters, facts_of, file_added
 from app.usecases.new_map import begin_map
-from app.usecases.ready_to_lock import check_files
+from app.usecases.ready_to_lock import check_files, check_letters
 from app.vault.objects import StoredObject
 from signing.sandbox import Limits
 
@@ -60,7 +60,8 @@ def add_dossier(
         CannotRead: a file is not there, or cannot be read, by name; to correct, when none of the files can be read.
         Refused: ``map_locked``, ``letter_already_in_map``, ``letter_reference_in_map``, ``letter_twice`` (guard G8),
             ``map_exists`` when it begins, ``file_changed`` when a file changed while it was read, ``two_signatories``,
-            and as :func:`app.usecases.ready_to_lock.check_files`; to correct, ``memo_missing`` when nothing among the
+            and as :func:`app.usecases.ready_to_lock.check_files` and
+            :func:`app.usecases.ready_to_lock.check_letters`; to correct, ``memo_missing`` when nothing among the
             files looks like a memo or a letter.
     """
     files = _files(paths)
@@ -176,6 +177,7 @@ def _check(dossier: Dossier, *, to_correct: bool) -> None:
         raise CannotRead(unread[0].trouble, file=shown_name(unread[0].file), why="")
     if not to_correct:
         check_files([file_added(file, None, "") for file in dossier.files])
+        check_letters(dossier)
         for file in dossier.files:
             if file.letter is not None and file.letter.two_signatories:
                 raise Refused("two_signatories", file=shown_name(file.file))

@@ -9,7 +9,7 @@ from app.events import MapLocked, ReleaseKeyMade
 from app.plan import named_findings
 from app.store import queries
 from app.usecases.check_item import CheckedItem, check_items, record_check
-from app.usecases.ready_to_lock import check_ready
+from app.usecases.ready_to_lock import check_letters, check_ready
 from app.vault.release_keys import keep_release_key
 from signing.seal import new_release_key
 
@@ -20,7 +20,8 @@ def lock_map(desk: Desk, name: str) -> None:
     Raises:
         WrongUse: ``map_unknown``.
         Refused: ``map_locked``, ``map_empty``; ``condition_not_recorded`` (guard G3) and ``blocking_findings`` for what
-            the checks found and nobody overruled; and as :func:`app.usecases.ready_to_lock.check_ready`.
+            the checks found and nobody overruled; and as :func:`app.usecases.ready_to_lock.check_ready` and
+            :func:`app.usecases.ready_to_lock.check_letters`.
     """
     with desk.transaction() as transaction:
         names = [item.name for item in _ready(transaction, name).items]
@@ -29,7 +30,9 @@ def lock_map(desk: Desk, name: str) -> None:
     with desk.transaction() as transaction:
         batch = _ready(transaction, name)
         for item in batch.items:
-            _check_findings(record_check(transaction, item, before=before.get(item.name)))
+            found = record_check(transaction, item, before=before.get(item.name))
+            check_letters(found.dossier)
+            _check_findings(found)
         made = []
         for letter in batch.letters:
             key = new_release_key()
@@ -42,7 +45,7 @@ def _ready(transaction: Transaction, name: str) -> SigningBatch:
     batch = queries.batch(transaction.connection, name)
     if batch.locked_at:
         raise Refused("map_locked", map=name)
-    if not batch.letters:
+    if not batch.items:
         raise Refused("map_empty", map=name)
     for item in batch.items:
         check_ready(item)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.batch import Item, StoredFile
-from app.dossier import FileKind
+from app.dossier import Dossier, FileKind
 from app.errors import Refused
 from app.events import FileAdded
+from app.memo import ActionKind
 
 # A file that cannot be signed or sent as it is, whatever a person says of it (interface: codes of ``open``).
 _CODES = {"encrypted_owner_password": "letter_restricted", "xfa": "letter_with_xfa"}
@@ -16,8 +17,10 @@ _CODES = {"encrypted_owner_password": "letter_restricted", "xfa": "letter_with_x
 def check_ready(item: Item) -> None:
     """Refuse an item that was not recognised, or corrected, into one memo with its letters.
 
+    Whether it may do without letters is said by its memo: :func:`check_letters`.
+
     Raises:
-        Refused: ``file_left_unread``, ``file_unrecognised``, ``memo_missing``, ``several_memos``, ``letters_missing``,
+        Refused: ``file_left_unread``, ``file_unrecognised``, ``memo_missing``, ``several_memos``,
             ``signatory_unrecognised``, ``letter_restricted``, ``letter_with_xfa``; ``public_memo_unmarked`` and
             ``memo_as_attachment`` (guard G5: no memo goes out that a person did not mark as its public copy).
     """
@@ -33,15 +36,29 @@ def check_files(files: Sequence[StoredFile | FileAdded]) -> None:
     for file in files:
         if file.kind == FileKind.UNRECOGNISED.value:
             raise Refused("file_unrecognised", file=file.file_name)
-    letters = [file for file in files if file.version]
-    if not letters:
-        raise Refused("letters_missing")
-    for letter in letters:
+    for letter in (file for file in files if file.version):
         if not letter.signatory_name:
             raise Refused("signatory_unrecognised", file=letter.file_name)
         code = next((_CODES[one] for one in letter.remarks if one in _CODES), "")
         if code:
             raise Refused(code, file=letter.file_name)
+
+
+def check_letters(dossier: Dossier) -> None:
+    """Refuse a dossier without letters, unless its memo was read and asks for no signature and no sending.
+
+    A memo that only asks to agree, to choose, to note or to discuss is an item whose decision is the item's own
+    (interface: ``decide``). One in which nothing was found that it asks says too little to do without letters.
+
+    Raises:
+        Refused: ``letters_missing``.
+    """
+    if any(file.kind is FileKind.LETTER for file in dossier.files):
+        return
+    memos = [memo for file in dossier.files if file.kind is FileKind.MEMO and file.memo for memo in file.memo.memos]
+    asked = [{action.kind for action in memo.requested_actions} for memo in memos]
+    if not asked or any(not one or one & {ActionKind.SIGN, ActionKind.SEND} for one in asked):
+        raise Refused("letters_missing")
 
 
 def _check_memos(files: Sequence[StoredFile | FileAdded]) -> None:

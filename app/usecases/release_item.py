@@ -79,8 +79,10 @@ def check_gate(item: Item) -> None:
 
     Raises:
         Refused: ``condition_not_recorded``, ``outcome_missing``, ``outcome_not_agreed``, ``blocking_findings``,
-            ``set_incomplete``.
+            ``set_incomplete``, ``nothing_to_release`` (an item without letters).
     """
+    if not item.letters:
+        raise Refused("nothing_to_release", item=item.name)
     if item.named_condition and not item.condition:
         raise Refused("condition_not_recorded", guard="G3", item=item.name, meeting=item.named_condition)
     if item.condition and item.outcome is None:
