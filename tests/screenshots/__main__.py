@@ -104,6 +104,7 @@ def _states(hands: Hands, home: Path, *, whole: bool) -> Iterator[str]:
     yield from journey.council(hands)
     if whole:
         yield from journey.refused(hands)
+        yield from journey.sent_back(hands)
     yield from chain(journey.maps(hands), journey.errors(hands, home), journey.verify(hands, home / "verify"))
 
 

@@ -105,7 +105,8 @@ class Hands:
         QTest.keyClicks(field, text)
 
     def press(self, name: str) -> None:
-        """Click the button whose words begin like this."""
+        """Click the button whose words begin like this, as soon as it can be pressed: checks may have to come first."""
+        self.until(lambda: self.has(name) and self.find(QAbstractButton, name).isEnabled(), f"the button {name!r}")
         QTest.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
 
     def has(self, name: str) -> bool:

@@ -245,6 +245,30 @@ def one_by_one(hands: Hands) -> Iterator[str]:
     hands.settle(500)
 
 
+def sent_back(hands: Hands) -> Iterator[str]:
+    """The third map: sent back with a reason, which the office reads in Mappen and in Voorbereiden."""
+    hands.running.office.open_map(THIRD)
+    hands.go(Place.PREPARE)
+    hands.press("Voorwaarde vastleggen")
+    hands.settle()
+    hands.press("Map vastzetten")
+    hands.settle()
+    hands.go(Place.REVIEW)
+    hands.key("R", to=hands.window)
+    hands.settle()
+    for letter in "De bijlage ontbreekt bij de brief aan de Eerste Kamer.":
+        hands.key(letter)
+    hands.settle()
+    yield "beoordelen-retour-waarom"
+    hands.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    hands.settle(400)
+    yield "beoordelen-retour"
+    hands.go(Place.PREPARE)
+    yield "voorbereiden-retour"
+    hands.go(Place.MAPS)
+    yield "mappen-retour"
+
+
 def maps(hands: Hands) -> Iterator[str]:
     """Mappen with several maps in several states."""
     hands.go(Place.MAPS)
@@ -258,6 +282,8 @@ def verify(hands: Hands, at: Path) -> Iterator[str]:
     files = _to_verify(hands, at)
     page = hands.window.page(Place.VERIFY)
     page.dropped.emit(FilesDropped(files))  # type: ignore[union-attr]
+    hands.pause(400)
+    yield "controleren-bezig"
     hands.settle(600)
     yield "controleren-slechtste"
     for name in ("controleren-tweede", "controleren-derde", "controleren-opmerking", "controleren-geldig"):
@@ -303,12 +329,10 @@ def _overlay() -> PageObject:
 
 
 def errors(hands: Hands, at: Path) -> Iterator[str]:
-    """Errors in place: files that make no dossier."""
-    folder = at / "Zonder nota"
-    folder.mkdir(parents=True, exist_ok=True)
-    with example_folder() as example:
-        shutil.copy(example / "brief-eerste-kamer.pdf", folder)
+    """Errors in place: a file that is no PDF, whatever its name says."""
+    broken = at / "Brief aan de Kamer.pdf"
+    broken.write_bytes(b"%PDF-1.7\nthis is all there is")
     hands.go(Place.MAPS)
-    hands.window.page(Place.MAPS).dropped.emit(FilesDropped((folder,)))  # type: ignore[union-attr]
+    hands.window.page(Place.MAPS).dropped.emit(FilesDropped((broken,)))  # type: ignore[union-attr]
     hands.settle(400)
     yield "mappen-fout"

@@ -199,7 +199,7 @@ def show_verify_empty(stage: Stage) -> None:
 
 def show_keys(stage: Stage) -> None:
     show_review(stage)
-    stage.window._show_keys()
+    stage.window.show_keys()
 
 
 def show_locked(stage: Stage) -> None:
