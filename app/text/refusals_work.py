@@ -267,6 +267,10 @@ WORK: dict[str, Sentence] = {
         "{letter} is gedateerd op {date}, v\u00f3\u00f3r de vergadering {meeting}.",
         "{letter} is dated {date}, before the meeting {meeting}.",
     ),
+    "certificate_of_another_office": (
+        "{letter} is voor de {role}; het certificaat staat op naam van {holder}.",
+        "{letter} is for the {role}; the certificate names {holder}.",
+    ),
     "software_key": (
         "U tekent met een sleutel in een bestand. Dat is voor kleine kantoren en demonstraties, en minder"
         " veilig dan een kaart.",

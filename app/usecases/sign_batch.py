@@ -15,6 +15,7 @@ from app.ports import ConsentQuestion, Context, PinQuestion, PinState, Skipped
 from app.store import queries
 from app.usecases.release_item import release_item
 from app.usecases.sign_letters import OpenedKey, SigningResult, check_key, sign_letters
+from app.usecases.signatory_note import signatory_note
 from signing.errors import KeyFault
 from signing.keys import KeyPlace, TokenPinState, locate
 from signing.keys.fitness import certificate_facts
@@ -69,7 +70,8 @@ def sign_batch(
             opened = OpenedKey(key, place.description, place.software)
             ends = check_key(desk, opened)
             pins = place.access().pins(len(consent.letters))
-            _say_before(desk, plan, consent, ends, context, also=_pins_unsaid(pins, question.pins))
+            also = (*_of_office(desk, plan, consent, opened), *_pins_unsaid(pins, question.pins))
+            _say_before(desk, plan, consent, ends, context, also=also)
             if first is not None:
                 first()
             result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
@@ -157,6 +159,15 @@ def _record_skipped(desk: Desk, consent: Consent) -> None:
 def _pins_unsaid(pins: int, said: int) -> tuple[Reason, ...]:
     """A PIN pad that asks at every signature says so only once its key is open."""
     return (Reason("pin_at_pad_each_time", {"count": pins - said}),) if pins > said else ()
+
+
+def _of_office(desk: Desk, plan: SigningPlan, consent: Consent, opened: OpenedKey) -> tuple[Reason, ...]:
+    """Rule L05 with the certificate: whose office it names."""
+    holder = certificate_facts(opened.key.certificate.certificate, now=desk.now()).holder
+    with desk.transaction() as transaction:
+        batch = queries.batch(transaction.connection, plan.map)
+    letters = (find_letter(batch, name)[1] for name in consent.letters)
+    return tuple(note for letter in letters for note in signatory_note(letter, holder=holder))
 
 
 def _say_before(

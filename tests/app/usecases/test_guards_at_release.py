@@ -272,10 +272,12 @@ def is_found(desk: Desk, change: str) -> bool:
 
 
 @contextmanager
-def own_key(folder: Path, *, ends: datetime) -> Iterator[tuple[str, Secret, bytes]]:
+def own_key(
+    folder: Path, *, ends: datetime, holder: str = "K. Kortlopend"
+) -> Iterator[tuple[str, Secret, bytes]]:
     """A key file whose certificate ends when it is told to: URI, passphrase, DER."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "K. Kortlopend")])
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, holder)])
     usage = dict.fromkeys(
         ("digital_signature", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign",
          "encipher_only", "decipher_only"), False,
@@ -323,6 +325,33 @@ class TestG10SaidBeforeSigning:
             sign_batch(bare, plan_signing(bare, MAP), key_uri=uri, one_by_one=False, target=None,
                        context=Person(secret))  # fmt: skip
             assert states(desk) == ["SEALED", "SEALED"]
+
+    @pytest.mark.parametrize(
+        ("holder", "said"),
+        [("Minister van Defensie", True), ("Staatssecretaris van BZK", False), ("K. Kortlopend", False)],
+    )
+    def test_a_certificate_of_another_office(self, stage: Stage, tmp_path: Path, holder: str, said: bool) -> None:
+        """Rule L05 with the certificate: said before the first signature, and no is no."""
+        office = stage("approved")
+        ends = datetime(2025, 2, 9, tzinfo=UTC)
+        with (
+            office.open(now=at(8, 16, 20)) as desk,
+            own_key(tmp_path, ends=ends, holder=holder) as (uri, secret, _),
+        ):
+            bare = replace(desk, trust_roots=(), services=OFFLINE)
+            person = NoWhenWarned(secret, "certificate_of_another_office")
+
+            def act() -> object:
+                return sign_batch(bare, plan_signing(bare, MAP), key_uri=uri, one_by_one=False, target=None,
+                                  context=person)  # fmt: skip
+
+            if said:
+                assert refused(act).reason.code == "consent_missing"
+            else:
+                act()
+            assert person.warned is said
+            assert states(desk) == (["APPROVED", "APPROVED"] if said else ["SEALED", "SEALED"])
+            assert ("LetterPrepared" in entries(desk)) is not said
 
     def test_a_letter_dated_before_the_meeting(self, stage: Stage) -> None:
         """Rule L06 refuses it at locking; overruled with a reason, it is still said before signing."""
