@@ -57,6 +57,11 @@ class _LetterRow(QWidget):
         if not narrow:
             line.addStretch(1)
 
+    @property
+    def may_decide(self) -> bool:
+        """Whether anything can be decided about this letter."""
+        return self._letter.open
+
     def _decided(self, made: DecisionMade) -> None:
         self.answered.emit(LetterAnswered(self._letter.code, self._letter.title, made.decision))
 
@@ -88,9 +93,9 @@ class LetterRows(Pane):
         head = row(theme, gap=16)
         self._label = Text(theme, say("review_by_letter_text"), tone="text2", wrap=True)
         head.addWidget(self._label, 1)
-        close = Button(theme, say("review_by_item"), key="Esc")
-        close.clicked.connect(self.left)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._close = Button(theme, say("review_by_item"), key="Esc")
+        self._close.clicked.connect(self.left)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         self._rows = column(theme, gap=8)
         layout.addLayout(self._rows)
@@ -110,13 +115,16 @@ class LetterRows(Pane):
             self.take_focus(held)
 
     def take_focus(self, number: int = 0) -> None:
-        """Put the focus on the first answer of a row."""
+        """Put the focus on an answer of a row; of another one where nothing can be decided, else on the way back."""
         rows = self._row_widgets()
-        if rows:
-            chosen = rows[min(number, len(rows) - 1)]
-            buttons = chosen.bar.findChildren(Button)
-            ready = next((one for one in buttons if one.isChecked()), buttons[0])
-            ready.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        wanted = rows[number : number + 1] + rows
+        chosen = next((one for one in wanted if one.may_decide), None)
+        if chosen is None:
+            self._close.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        buttons = chosen.bar.findChildren(Button)
+        ready = next((one for one in buttons if one.isChecked()), buttons[0])
+        ready.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _row_widgets(self) -> list[_LetterRow]:
         found = [self._rows.itemAt(place) for place in range(self._rows.count())]
