@@ -20,11 +20,12 @@ from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
 from app.usecases.new_map import new_map
 from app.usecases.record_condition import record_condition
+from app.usecases.release_item import release_item
 from app.usecases.verify_record import verify_record
 from signing.sandbox import Limits
 from tests.corpus.damage import endless, hybrid, shifted, with_owner_password, with_xfa
 from tests.corpus.score import HERE
-from tests.journeys.desks import MAP, MEETING, Office, at, find_item, outcome, sign
+from tests.journeys.desks import MAP, MEETING, Office, Person, at, find_item, outcome, sign
 
 Stage = Callable[[str], Office]
 EXAMPLE = HERE / "dossiers/per-racisme"
@@ -68,7 +69,8 @@ class TestALetterWrittenAnew:
             decide(desk, item, "agree")
         with office.open(now=at(9, 12, 41)) as desk:
             outcome(desk)
-            sign(desk, office, target=office.outbox)
+            sign(desk, office)
+            release_item(desk, item, target=office.outbox, context=Person())
             letter = find_item(desk, item).letters[0]
             assert letter.state.value == "RELEASED"
             assert letter.decided is not None
