@@ -18,6 +18,7 @@ from app.usecases.add_dossier import add_dossier
 from app.usecases.compare_files import compare_files
 from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
+from app.usecases.mark_public_memo import mark_public_memo
 from app.usecases.new_map import new_map
 from app.usecases.record_condition import record_condition
 from app.usecases.release_item import release_item
@@ -25,7 +26,7 @@ from app.usecases.verify_record import verify_record
 from signing.sandbox import Limits
 from tests.corpus.damage import endless, hybrid, shifted, with_owner_password, with_xfa
 from tests.corpus.score import HERE
-from tests.journeys.desks import MAP, MEETING, Office, Person, at, find_item, outcome, sign
+from tests.journeys.desks import ITEM, MAP, MEETING, Office, Person, at, find_item, outcome, sign
 
 Stage = Callable[[str], Office]
 EXAMPLE = HERE / "dossiers/per-racisme"
@@ -154,6 +155,21 @@ class TestLimits:
             assert [one.file.short for one in find_item(desk, item).letters] == ["brief-eerste-kamer"]
             objects = [path.read_bytes() for path in desk.paths.objects.rglob("*") if path.is_file()]
             assert len(objects) == 3  # nothing of the file came into the vault
+
+    def test_a_public_copy_that_never_ends_is_named_and_nothing_of_it_is_kept(
+        self, stage: Stage, tmp_path: Path
+    ) -> None:
+        bad = tmp_path / "openbaar.pdf"
+        bad.write_bytes(endless(LETTER))
+        with stage("added").open() as desk:
+            with pytest.raises(CannotRead) as told:
+                mark_public_memo(desk, ITEM, bad, limits=Limits(seconds=4))
+            assert told.value.reason.code == "reading_too_slow"
+            assert "public_memo" not in [file.kind for file in find_item(desk).files]
+            bad.write_bytes(b"geen pdf")
+            with pytest.raises(CannotRead) as told:
+                mark_public_memo(desk, ITEM, bad)
+            assert told.value.reason.code == "not_a_pdf"
 
     def test_a_name_with_bidi_and_control_signs_is_shown_without_them(self, stage: Stage, tmp_path: Path) -> None:
         folder = tmp_path / "per"
