@@ -66,7 +66,7 @@ class EmptyMaps(QWidget):
         """Show an error in place, or none."""
         emptied(self._notices)
         if sentence:
-            self._notices.addWidget(Notice(self._theme, State.BLOCKED, sentence))
+            self._notices.addWidget(Notice(self._theme, State.ATTENTION, sentence))
             self._notices.addSpacing(self._theme.px(16))
 
     def _make_drop(self) -> QWidget:

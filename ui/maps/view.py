@@ -137,7 +137,7 @@ class MapsPage(Page):
         emptied(self._days)
         self._cards = {}
         if notice:
-            self._days.addWidget(Notice(theme, State.BLOCKED, notice))
+            self._days.addWidget(Notice(theme, State.ATTENTION, notice))
         for day in days:
             line = row(theme)
             line.addWidget(DayColumn(theme, day), 0, Qt.AlignmentFlag.AlignTop)

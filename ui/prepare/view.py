@@ -136,6 +136,7 @@ class PreparePage(Page):
         with self.focus_kept():
             self._show(model)
         if typing:
+            self._columns.show_column(2)  # where one column is shown at a time, the one with the fields
             self.form.take_focus()
         elif done and self.isVisible():
             self.inbox.take_focus() if model.inbox.findings else self.document.setFocus()
