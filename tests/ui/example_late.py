@@ -304,7 +304,7 @@ def verify_undecided() -> VerifyModel:
         AnswerModel(
             "changed",
             State.VALID_WITH_REMARKS,
-            "Ja, iets dat er niet bij hoort.",
+            "Ja.",
             "Achter wat getekend is, staat nog iets dat er niet bij hoort.",
         ),
         AnswerModel(
