@@ -8,7 +8,7 @@ from ui.frame.model import RailModel, StatusModel, StatusPart
 from ui.frame.places import Place
 from ui.maps.model import Day, Deadline, MapCard, MapDetail, MapItem, MapsModel
 from ui.pageview.model import DocumentModel, Mark, SignaturePlace
-from ui.prepare.model import FieldModel, FileModel, PrepareModel
+from ui.prepare.model import FileModel, PrepareModel
 from ui.review.model import (
     AdviceModel,
     AskedLine,
@@ -144,7 +144,7 @@ def prepare() -> PrepareModel:
         FindingModel(
             "2", State.ATTENTION, "Kern, pagina 1", "\u2018Oktober van dit jaar\u2019 kan niet kloppen", quote, why,
             file="nota", answers=(Answer.SEEN, Answer.COPY),
-        ),  # fmt: skip
+        ),
         FindingModel("3", State.ATTENTION, "kop, pagina 1", "Bijlage(n) is 0, maar er zijn drie bestanden bij"),
         FindingModel("4", State.ATTENTION, "Uitvoering, pagina 1", "Toezegging zonder besluit over het geld"),
         FindingModel("5", State.ATTENTION, "nota", "Het deel over niet-openbare informatie ontbreekt"),
