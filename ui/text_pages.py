@@ -60,6 +60,8 @@ _PREPARE: Words = {
     "prepare_ready": "Deze map kan worden vastgezet",
     "prepare_reading": "Lezen",
     "prepare_remove": "Verwijderen",
+    "prepare_remove_action": "Bestand verwijderen",
+    "prepare_remove_named": "{file} verwijderen",
     "prepare_again": "Opnieuw kiezen",
     "prepare_corrected": "Aangepast",
     "prepare_kind_of": "Soort van {file}",

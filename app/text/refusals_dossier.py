@@ -31,6 +31,10 @@ DOSSIER: dict[str, Sentence] = {
         "{file} could not be read and was not kept. Take it out of {item}, or add a new copy; then the map can be"
         " locked.",
     ),
+    "attachment_not_a_pdf": (
+        "Het bestand {file} is geen pdf en kan niet als bijlage mee. Verwijder het, of voeg de pdf ervan toe.",
+        "The file {file} is no PDF and cannot go along as an attachment. Remove it, or add it as a PDF.",
+    ),
     "letter_restricted": (
         "{file} is met een wachtwoord tegen wijzigen beveiligd en kan zo niet getekend worden. Vraag een exemplaar"
         " zonder beveiliging.",

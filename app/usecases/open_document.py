@@ -62,7 +62,11 @@ def open_document(desk: Desk, item_name: str, short: str) -> OpenedDocument:
             else desk.objects.open(connection, file.object)
         )
     held = any(letter.file.short == short and letter.state in _HELD for letter in item.letters)
-    return OpenedDocument(f"{item_name}/{short}", file, open_source(stream), held)
+    try:
+        source = open_source(stream)
+    except CannotRead as trouble:
+        raise CannotRead(trouble.reason.code, **{**trouble.reason.parameters, "file": file.file_name}) from trouble
+    return OpenedDocument(f"{item_name}/{short}", file, source, held)
 
 
 def _tail(item: Item, short: str) -> str:

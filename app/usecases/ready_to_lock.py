@@ -20,14 +20,21 @@ def check_ready(item: Item) -> None:
     Whether it may do without letters is said by its memo: :func:`check_letters`.
 
     Raises:
-        Refused: ``file_left_unread``, ``file_unrecognised``, ``memo_missing``, ``several_memos``,
-            ``signatory_unrecognised``, ``letter_restricted``, ``letter_with_xfa``; ``public_memo_unmarked`` and
-            ``memo_as_attachment`` (guard G5: no memo goes out that a person did not mark as its public copy).
+        Refused: ``file_left_unread``, ``attachment_not_a_pdf``, ``file_unrecognised``, ``memo_missing``,
+            ``several_memos``, ``signatory_unrecognised``, ``letter_restricted``, ``letter_with_xfa``;
+            ``public_memo_unmarked`` and ``memo_as_attachment`` (guard G5: no memo goes out that a person did not mark as its public copy).
     """
     for file in item.files:
         if file.trouble:
             raise Refused("file_left_unread", file=file.file_name, item=item.name)
+        if not_to_send(file):
+            raise Refused("attachment_not_a_pdf", file=file.file_name)
     check_files(item.files)
+
+
+def not_to_send(file: StoredFile) -> bool:
+    """Whether a file would go out as an attachment and is no PDF: only a PDF has pages."""
+    return file.kind == FileKind.ATTACHMENT.value and not file.pages
 
 
 def check_files(files: Sequence[StoredFile | FileAdded]) -> None:

@@ -354,3 +354,32 @@ def test_the_vault_locked_forgets_what_was_being_typed(stage: Stage, open_on: Op
     assert "geheim" not in page.inbox._drafts.values()
     assert not page.inbox.model.findings
     driver.rest()
+
+
+def test_a_file_that_is_no_pdf_holds_the_map_until_it_is_removed_by_keys(
+    stage: Stage, open_on: Open, tmp_path: Path
+) -> None:
+    def nonsense(folder: Path) -> None:
+        (folder / "zzz-onzin.pdf").write_bytes(b"onzin\n")
+
+    driver = preparing(open_on, with_dossier(stage("new"), tmp_path / "stukken", nonsense), "100")
+    page = page_of(driver)
+    driver.sees("2 brieven en 1 bijlage")
+    driver.tab_to("Voorwaarde vastleggen: ")
+    driver.press(Key.Key_Return)
+    driver.sees("Het bestand zzz-onzin.pdf is geen pdf en kan niet als bijlage mee. Verwijder het")
+    checked(driver)
+    assert not page._lock.isEnabled() or page.model.why_not
+    driver.tab_to("Bekijk: ")
+    driver.press(Key.Key_Return)
+    driver.until(lambda: page.model.chosen_file == "zzz-onzin", "the file")
+    driver.until(lambda: page.model.notice == "Zzz-onzin.pdf is geen pdf.", "what is the matter with it")
+    driver.press(Key.Key_Delete)
+    driver.sees("zzz-onzin.pdf is weggehaald")
+    driver.rest()
+    assert "zzz-onzin" not in [file.short for file in item_of(driver).files]
+    checked(driver)
+    assert not page.model.why_not
+    driver.tab_to("rapport-per.pdf verwijderen")
+    driver.press(Key.Key_Space)
+    driver.sees("rapport-per.pdf is weggehaald")

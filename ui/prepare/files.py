@@ -87,6 +87,9 @@ class FileCard(Pane):
             grip = Icon(theme, "grip-vertical", "text3", size=16)
             grip.setToolTip(say("prepare_drag"))
             head.addWidget(grip, 0, Qt.AlignmentFlag.AlignTop)
+            remove = IconButton(theme, "x", say("prepare_remove_named", file=file.name), key="Del")
+            remove.clicked.connect(lambda: self.asked.emit(PrepareAsked("remove", file.code)))
+            head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
             self.setCursor(Qt.CursorShape.ArrowCursor)
         lines.addLayout(head)
         return lines

@@ -14,7 +14,7 @@ from app.moves import SIGNED
 from app.text.remarks import REMARKS
 from app.text.words import sentence
 from app.usecases.check_item import CheckedItem
-from app.usecases.ready_to_lock import check_ready
+from app.usecases.ready_to_lock import check_ready, not_to_send
 from app.usecases.returned_items import Returned
 from ui.findings.checks import Checks
 from ui.findings.model import FindingModel, InboxModel
@@ -216,6 +216,8 @@ def _day(day: date | None) -> str:
 def _file(file: StoredFile, sentence_of: Callable[[Reason], str], *, findings: int) -> FileModel:
     kind = {"house": "letter_tk", "senate": "letter_ek"}.get(file.chamber, "letter") if file.kind == "letter" else ""
     notes = [sentence(REMARKS, code, "nl") for code in file.remarks if code in REMARKS]
+    if not_to_send(file):
+        notes.append(sentence_of(Reason("attachment_not_a_pdf", {"file": file.file_name})))
     corrected = set(file.corrected) | ({"typed"} if file.typed else set())
     return FileModel(
         file.short,
@@ -232,7 +234,7 @@ def _file(file: StoredFile, sentence_of: Callable[[Reason], str], *, findings: i
 
 def _together(item: Item) -> tuple[str, ...]:
     letters = say("prepare_count_letters", count=len(item.letters))
-    attachments = sum(file.kind == "attachment" for file in item.files)
+    attachments = sum(file.kind == "attachment" and not not_to_send(file) for file in item.files)
     public = any(file.kind == "public_memo" for file in item.files)
     if attachments:
         both = say("prepare_count_attachments", count=attachments)

@@ -83,6 +83,7 @@ class PreparePage(Page):
             self.act(say("prepare_signatory_action"), "Shift+F2", Menu.ITEM, self._who),
             self.act(say("prepare_up"), "Alt+Up", Menu.ITEM, lambda: self.files.shift(-1)),
             self.act(say("prepare_down"), "Alt+Down", Menu.ITEM, lambda: self.files.shift(1)),
+            self.act(say("prepare_remove_action"), "Del", Menu.ITEM, lambda: self._ask("remove")),
         )
         self._typing = self.act(say("fields_action"), "V", Menu.ITEM, lambda: self._ask("fields"))
         add_document_actions(self, self.document)

@@ -261,6 +261,25 @@ class TestWhatCannotBeRead:
             assert "stuk" not in files(desk, item)
             assert_record_holds(desk)
 
+    def test_what_is_no_pdf_does_not_go_out_as_an_attachment(self, stage: Stage, tmp_path: Path) -> None:
+        folder = tmp_path / "dossier"
+        shutil.copytree(EXAMPLE, folder)
+        (folder / "zzz-onzin.pdf").write_bytes(b"onzin\n")
+        (folder / "notitie.txt").write_text("Bel Jan nog even.\n")
+        with stage("new").open() as desk:
+            new_map(desk, MAP)
+            item = f"{MAP}/{add_dossier(desk, MAP, [folder], to_correct=True)}"
+            record_condition(desk, item, find_item(desk, item).named_condition)
+            for name in ("notitie.txt", "zzz-onzin.pdf"):
+                told = refused(lambda: lock_map(desk, MAP))
+                assert (told.reason.code, told.reason.parameters["file"]) == ("attachment_not_a_pdf", name)
+                with pytest.raises(CannotRead) as opened:
+                    open_document(desk, item, name.partition(".")[0])
+                assert opened.value.reason.parameters["file"] == name
+                remove_file(desk, item, name.partition(".")[0])
+            lock_map(desk, MAP)
+            assert_record_holds(desk)
+
     def test_a_file_that_joins_and_one_that_cannot(self, stage: Stage, tmp_path: Path) -> None:
         bad = tmp_path / "leeg.pdf"
         bad.write_bytes(b"")
