@@ -3,7 +3,8 @@
 Lanes of one worker each, so that what must not run at the same time cannot: everything that touches a
 key or a PIN, everything that reads (PDFium is not thread-safe: pages are drawn here and nowhere else), and
 everything that writes to the store. Files of others are verified in a fourth: they are read in processes of their
-own, and one that takes a minute must not keep pages from being drawn. A job never raises across the edge; what became
+own, and one that takes a minute must not keep pages from being drawn. What waits for services elsewhere has a fifth:
+one that does not answer must not keep a decision from being written. A job never raises across the edge; what became
 of it is an event.
 """
 
@@ -31,6 +32,7 @@ class Lane(Enum):
     READ = "read"
     WRITE = "write"
     VERIFY = "verify"
+    CONNECT = "connect"
 
 
 class OpenQuestion:

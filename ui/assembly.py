@@ -38,6 +38,8 @@ from ui.remembering import Remembering
 from ui.review.presenter import ReviewPresenter
 from ui.review.view import ReviewPage
 from ui.shown import clock_time, short_day, state_of_item
+from ui.sign.connecting import Connecting
+from ui.sign.interrupted import Interrupted
 from ui.sign.opened import OpenedLetters
 from ui.sign.presenter import SignPresenter
 from ui.sign.view import SignPage
@@ -140,6 +142,8 @@ class Assembly(QObject):
         shown.watch(Place.REVIEW, review.context.document)
         shown.watch(Place.SIGN, sign.one.document)
         self.presenters.sign.opened_letters = shown.names
+        self.connecting = Connecting(self, office)
+        self._interrupted = Interrupted(self, office, window)
         maps.asked.connect(self._maps_asked)
         prepare.dropped.connect(lambda dropped: self._dropped_early(dropped.paths))
 
@@ -296,14 +300,14 @@ def waiting_counts(batches: tuple[SigningBatch, ...], name: str, now: datetime) 
 def open_status(desk: Desk, *, working: str = "") -> StatusModel:
     """Return the status line of an open vault; ``working`` says what is being done, or is empty."""
     now = desk.now()
-    at = clock_time(now)
+    at, local = clock_time(now), now.astimezone(AMSTERDAM)
     offline = desk.services.offline or desk.demonstration
     connection = say("status_offline") if offline else say("status_timestamp")
     if desk.demonstration:
-        moment = say("day_and_time", day=f"{short_day(now.date())} {now.year}", time=at)
+        moment = say("day_and_time", day=f"{short_day(local.date())} {local.year}", time=at)
         clock = StatusPart("clock", "info", say("status_demo", moment=moment), tone="warn")
     else:
-        clock = StatusPart("clock", "", f"{short_day(now.date())}, {at}")
+        clock = StatusPart("clock", "", f"{short_day(local.date())}, {at}")
     return StatusModel(
         connection=StatusPart("connection", "wifi-off" if offline else "plug-zap", connection),
         job=StatusPart("job", "pen-line", working, tone="text", strong=True) if working else None,

@@ -91,6 +91,22 @@ def dated(moment: str) -> str:
     return say("day_and_time", day=f"{short_day(at.date())} {at.year}", time=clock_time(at))
 
 
+def moment_seen(moment: str, now: datetime) -> str:
+    """Return a moment of the record with its year where that is not the present one."""
+    return day_and_time(moment) if local(moment).year == now.astimezone(AMSTERDAM).year else dated(moment)
+
+
+def day_seen(day: date, now: datetime) -> str:
+    """Return ``9 februari``, with its year where that is not the present one."""
+    return short_day(day) if day.year == now.astimezone(AMSTERDAM).year else f"{short_day(day)} {day.year}"
+
+
+def council_seen(meeting: Meeting, now: datetime) -> str:
+    """Return ``MR van vrijdag 9 februari``, with its year where that is not the present one."""
+    same = meeting.day.year == now.astimezone(AMSTERDAM).year
+    return council_name(meeting) if same else council_dated(meeting)
+
+
 def council_name(meeting: Meeting) -> str:
     """Return ``MR van vrijdag 9 februari``."""
     return say("council_of", kind=meeting.kind, day=f"{weekday(meeting.day)} {short_day(meeting.day)}")

@@ -77,6 +77,12 @@ _PREPARE: Words = {
     "prepare_count_letters": ("1 brief", "{count} brieven"),
     "prepare_count_attachments": ("1 bijlage", "{count} bijlagen"),
     "prepare_why_condition": "De voorwaarde is nog niet vastgelegd",
+    "place_restore": "Terug naar het voorstel",
+    "place_over_text": "Hier staat al tekst: \u201c{words}\u201d.",
+    "place_over_drawing": "Hier staat al iets getekend.",
+    "place_elsewhere": "Hier kan de handtekening niet staan.",
+    "place_not_kept": "Niet bewaard; de vorige plaats blijft.",
+    "place_was_moved": "plaats verplaatst",
     "prepare_place_words": "Hier komt de handtekening",
     "prepare_locked": "Map vastgezet. Vanaf nu verandert er niets meer aan de stukken.",
     "prepare_unlocked": "De map is weer open.",
@@ -156,7 +162,7 @@ _SIGN: Words = {
     "sign_pin_hint": "{holder} (de pincode van deze demonstratie is {pin})",
     "sign_before": "Eerst dit",
     "sign_before_act": "Toch tekenen",
-    "sign_interrupted": "Het tekenen is gestopt. Er is niets dubbel getekend.",
+    "sign_interrupted": "Het tekenen is gestopt.",
     "set_together": "Gaat samen uit, of helemaal niet",
 }
 

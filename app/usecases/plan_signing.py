@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,7 +24,7 @@ def plan_signing(
     *,
     certificate_ends: datetime | None = None,
     key: KeyFacts | None = None,
-    again: str = "",
+    again: Collection[str] = (),
 ) -> SigningPlan:
     """Return the plan for a map.
 
@@ -32,7 +33,7 @@ def plan_signing(
         map_name: of the map.
         certificate_ends: end of the signing certificate's validity, where it is known.
         key: what is known of the key before its PIN; with one that cannot sign, no letter is.
-        again: name of one held letter, to plan what signing it again with this key would do; nothing else is planned.
+        again: names of held letters, to plan what signing them again with this key would do; nothing else is planned.
 
     Raises:
         WrongUse: ``map_unknown``.
@@ -46,8 +47,8 @@ def plan_signing(
     for item in items:
         letters = item.letters
         if again:
-            # Signed again, it stands where it stood before its first signature.
-            letters = tuple(replace(one, state=LetterState.APPROVED) for one in letters if one.name == again)
+            # Signed again, each stands where it stood before its first signature.
+            letters = tuple(replace(one, state=LetterState.APPROVED) for one in letters if one.name in again)
         if not letters:
             continue
         found = found_files(desk, item)

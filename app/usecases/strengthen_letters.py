@@ -228,6 +228,10 @@ def strengthen_letter(desk: Desk, letter_name: str, *, strengthener: Strengthene
         came = strengthener.strengthen(before, signed_at=signed_at, now=desk.now())
     if came.evidence != before:
         with desk.transaction() as transaction:
+            # The services took their time: what was released or voided meanwhile is left as it is.
+            stands = queries.letter(transaction.connection, letter_name)
+            if stands.version != letter.version or stands.state not in _HELD:
+                raise Refused("nothing_held", name=letter_name)
             _keep_strengthened(transaction, letter.version, came.evidence)
     told = _told(desk, letter_name, came.evidence, came.failed)
     if not desk.services.offline and (told.missing or not before.time_stamp or not before.collected_at):

@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from app.compose import make_demonstration_profile
-from tests.screenshots import journey
+from tests.screenshots import cards, journey
 from tests.screenshots.hands import Hands, offscreen
 from ui.theme.theme import Mode
 
@@ -79,6 +79,10 @@ def show(look: Look, folder: Path) -> None:
         home = Path()
         if not look.states:
             _locked(look, folder, home / "own")
+            (home / "card").mkdir()
+            for state, before in cards.in_trouble(home / "card", mode=look.mode, scale=look.scale, size=look.size):
+                before.picture(folder / f"{state}-{look.name}.png")
+                sys.stdout.write(f"{state}-{look.name}\n")
         make_demonstration_profile(home / "vloeiboek")
         hands = Hands(home / "vloeiboek", mode=look.mode, scale=look.scale, size=look.size)
         try:

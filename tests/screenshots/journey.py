@@ -136,12 +136,12 @@ def sign(hands: Hands) -> Iterator[str]:
     _type_pin(hands, "")
     yield "ondertekenen-pin"
     _type_pin(hands, "00000")
-    hands.until(lambda: _pin_dialog(hands) is None or not _text(hands), "the PIN is tried")
+    hands.until(lambda: pin_dialog(hands) is None or not _text(hands), "the PIN is tried")
     hands.pause(1200)
     _type_pin(hands, "")
     yield "ondertekenen-pin-fout"
     _type_pin(hands, hands.pin())
-    hands.until(lambda: _pin_dialog(hands) is None, "the PIN is taken")
+    hands.until(lambda: pin_dialog(hands) is None, "the PIN is taken")
     hands.pause(120)
     yield "ondertekenen-bezig"
     hands.settle(400)
@@ -151,20 +151,21 @@ def sign(hands: Hands) -> Iterator[str]:
     yield "beoordelen-verzegeld"
 
 
-def _pin_dialog(hands: Hands) -> PinDialog | None:
+def pin_dialog(hands: Hands) -> PinDialog | None:
+    """Return the box that asks for the PIN, while it is shown."""
     shown = [one for one in hands.window.findChildren(PinDialog) if one.isVisible()]
     return shown[-1] if shown else None
 
 
 def _text(hands: Hands) -> str:
-    dialog = _pin_dialog(hands)
+    dialog = pin_dialog(hands)
     return dialog.field.edit.text() if dialog is not None and dialog.field is not None else ""
 
 
 def _type_pin(hands: Hands, pin: str) -> None:
-    hands.until(lambda: _pin_dialog(hands) is not None, "the PIN is asked")
+    hands.until(lambda: pin_dialog(hands) is not None, "the PIN is asked")
     hands.pause(150)
-    dialog = _pin_dialog(hands)
+    dialog = pin_dialog(hands)
     if pin and dialog is not None and dialog.field is not None:
         for sign_of_pin in pin:
             hands.key(sign_of_pin, to=dialog.field.edit)
@@ -241,7 +242,7 @@ def one_by_one(hands: Hands) -> Iterator[str]:
         hands.press("Deze tekenen")
         hands.pause(800)
     _type_pin(hands, hands.pin())
-    hands.until(lambda: _pin_dialog(hands) is None, "the PIN is taken")
+    hands.until(lambda: pin_dialog(hands) is None, "the PIN is taken")
     hands.settle(500)
 
 
@@ -266,6 +267,8 @@ def sent_back(hands: Hands) -> Iterator[str]:
     hands.go(Place.PREPARE)
     yield "voorbereiden-retour"
     hands.go(Place.MAPS)
+    hands.press(THIRD)
+    hands.settle()
     yield "mappen-retour"
 
 

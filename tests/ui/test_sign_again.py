@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,13 +12,15 @@ from app.demonstration.profile import DemonstrationProfile
 from app.demonstration.token import softhsm_module
 from app.usecases.show_map import list_maps
 from app.usecases.verify_record import verify_record
-from signing.services import OFFLINE
+from signing.services import OFFLINE, Services
 from tests.journeys.desks import Office, at, sign
 from tests.ui.journey import Driver, Key
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.keys import KeyDialog
 from ui.dialogs.pin import PinDialog
 from ui.frame.places import Place
+from ui.sign.model import ResultModel
+from ui.sign.view import SignPage
 
 Open = Callable[..., Driver]
 Stage = Callable[[str], Office]
@@ -54,10 +58,10 @@ def test_a_held_set_is_signed_again_with_another_key_in_one_guided_step(stage: S
     uri = next(one for one in profile.demonstration.key_uris if one.startswith("file:"))
     pin = profile.demonstration.secret_for(uri)
     assert pin is not None
-    for _ in range(2):  # a letter, a consent, a passphrase
-        driver.card(PinDialog)
-        driver.give_pin(pin.reveal())
-        driver.until(driver.no_card)
+    driver.card(PinDialog)  # one for the set
+    driver.sees("2 brieven blijven verzegeld tot na de MR")
+    driver.give_pin(pin.reveal())
+    driver.until(driver.no_card)
     driver.sees("Opnieuw getekend en verzegeld.")
     driver.rest()
     assert sealed_versions(driver) == [(2, "SEALED"), (2, "SEALED")]
@@ -85,20 +89,101 @@ def test_whoever_stops_keeps_the_old_signature(stage: Stage, open_on: Open) -> N
     assert sealed_versions(driver) == [(1, "SEALED"), (1, "SEALED")]
 
 
-def test_a_time_that_is_not_confirmed_says_why_and_can_be_tried_now(
-    stage: Stage, open_on: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    profile = stage("approved")
-    with monkeypatch.context() as without:
-        without.setattr(DemonstrationProfile, "services", lambda _self: OFFLINE)
+class Service:
+    """The demonstration's time-stamp service, which can be out of reach."""
+
+    def __init__(self) -> None:
+        self.down, self.asked = True, 0
+        self._services = DemonstrationProfile.services
+
+    def of(self, profile: DemonstrationProfile) -> Services:
+        return replace(self._services(profile), time_stamper=lambda: self._stamper(profile))
+
+    def _stamper(self, profile: DemonstrationProfile) -> Any:
+        stamper: Any = profile.pki.time_stamper()
+        ask = stamper.async_request_tsa_response
+
+        async def answer(request: Any) -> Any:
+            self.asked += 1
+            if self.down:
+                raise OSError("no connection")
+            return await ask(request)
+
+        stamper.async_request_tsa_response = answer
+        return stamper
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Service:
+    made = Service()
+    monkeypatch.setattr(DemonstrationProfile, "services", lambda profile: made.of(profile))
+    return made
+
+
+class TestATimeThatIsNotConfirmed:
+    def opened(self, stage: Stage, open_on: Open) -> Driver:
+        profile = stage("approved")
         with profile.open(now=at(8, 16, 20)) as desk:
-            sign(desk, profile)
-    driver = open_on(profile)
-    driver.opened()
-    driver.to(Place.COUNCIL)
-    driver.sees("Brief Tweede Kamer: de tijd is nog niet bevestigd.")
-    driver.tab_to("Nu proberen")
-    driver.press(Key.Key_Return)
-    driver.sees("Tijd bevestigd op")
-    driver.rest()
-    assert "nog niet bevestigd" not in driver.words()
+            sign(replace(desk, services=OFFLINE), profile)
+        driver = open_on(profile)
+        driver.opened()
+        return driver
+
+    def test_says_why_and_can_be_tried_now(self, stage: Stage, open_on: Open, service: Service) -> None:
+        driver = self.opened(stage, open_on)
+        assert service.asked == 2  # tried at once for each letter, in vain
+        driver.to(Place.COUNCIL)
+        driver.sees("Brief Tweede Kamer: de tijd is nog niet bevestigd. De tijdstempeldienst antwoordt niet")
+        service.down = False
+        driver.tab_to("Nu proberen")
+        driver.press(Key.Key_Return)
+        driver.sees("Tijd bevestigd op")
+        driver.rest()
+        assert "nog niet bevestigd" not in driver.words()
+
+    def test_is_confirmed_when_the_vault_opens_with_a_connection(
+        self, stage: Stage, open_on: Open, service: Service
+    ) -> None:
+        service.down = False
+        driver = self.opened(stage, open_on)
+        driver.to(Place.COUNCIL)
+        driver.sees("Tijd bevestigd op")
+        assert "nog niet bevestigd" not in driver.words()
+
+    def test_is_confirmed_by_itself_once_the_service_is_back(
+        self, stage: Stage, open_on: Open, service: Service
+    ) -> None:
+        driver = self.opened(stage, open_on)
+        driver.to(Place.COUNCIL)
+        driver.sees("nog niet bevestigd")
+        service.down = False
+        driver.running.assembly.connecting._timer.timeout.emit()  # some minutes later
+        driver.sees("Tijd bevestigd op")
+        driver.rest()
+        assert "nog niet bevestigd" not in driver.words()
+
+    def test_stands_with_its_reason_in_the_result_until_it_is(
+        self, stage: Stage, open_on: Open, service: Service
+    ) -> None:
+        profile = stage("approved")
+        driver = open_on(profile)
+        driver.opened()
+        driver.to_pin()
+        driver.give_pin(profile.demonstration.secrets.pin.reveal())
+        driver.sees("Twee brieven zijn getekend")
+        driver.rest()
+        assert [time.lower() for time in times(driver)] == [
+            "tijd nog niet bevestigd: de tijdstempeldienst antwoordt niet"
+        ] * 2
+        service.down = False
+        driver.running.assembly.connecting._timer.timeout.emit()
+        driver.rest()
+        assert [time.startswith("Tijd bevestigd op 8 februari 2024, ") for time in times(driver)] == [True, True]
+
+
+def times(driver: Driver) -> list[str]:
+    """Return what the result says of the time of each sealed letter."""
+    page = driver.window.page(Place.SIGN)
+    assert isinstance(page, SignPage)
+    assert isinstance(page._model.view, ResultModel)
+    return [row.cells[-1].text for row in page._model.view.groups[0].rows.rows]

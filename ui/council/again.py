@@ -1,4 +1,4 @@
-"""Signing a held set again with another key: why, which key, one PIN a letter; the old seal goes last."""
+"""Signing a held set again with another key: why, which key, one PIN; the old seals go last."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ui.dialogs.keys import KeyChosen
 from ui.frame.main_window import MainWindow
 from ui.office import Office
 from ui.shown import file_title
+from ui.sign.consent import ask_consent
 from ui.sign.keychoice import KeyChoice
 from ui.sign.pin import Outlook, ask_pin, at_pad
 from ui.text import say
@@ -38,9 +39,7 @@ class SignAgain(QObject):
         refused: gets the reason when it did not succeed.
     """
 
-    def __init__(
-        self, owner: QObject, office: Office, window: MainWindow, refused: Callable[[Reason], None]
-    ) -> None:
+    def __init__(self, owner: QObject, office: Office, window: MainWindow, refused: Callable[[Reason], None]) -> None:
         super().__init__(owner)
         self._office = office
         self._window = window
@@ -87,7 +86,7 @@ class SignAgain(QObject):
         names = tuple(letter.name for letter in item.letters if letter.state in HELD)
         job = self._office.run(
             lambda desk, context: _sign(desk, names, key.uri, why, context),
-            done=lambda results: self._done(item, results),
+            done=lambda result: self._done(item, result),
             failed=lambda reason: self._failed(item, why, reason),
             lane=Lane.TOKEN,
             handlers=Handlers(asked=self._question, progress=lambda _progress: self._clear_pad()),
@@ -101,36 +100,18 @@ class SignAgain(QObject):
             outlook = Outlook(sealed=question.signatures)
             ask_pin(self._window, asked, question, self._key, outlook, wrong=wrong)
         elif isinstance(question, ConsentQuestion):
-            self._consent(asked, question)
+            # That it is signed again was said and confirmed; what is to be said besides is said now.
+            ask_consent(self._window, self._office, asked, question)
         else:
             asked.answer(None)
-
-    def _consent(self, asked: OpenQuestion, question: ConsentQuestion) -> None:
-        """That it is signed again was said and confirmed; what is to be said besides is said now (guard G10)."""
-        more = [note for note in question.warnings if note.code != "software_key"]
-        if not more:
-            asked.answer(True)
-            return
-        words = " ".join(self._office.sentence(note) for note in more)
-        dialog = ConfirmDialog(
-            self._window.theme, ConfirmModel(say("sign_before"), words, say("sign_before_act"), say("do_not"))
-        )
-        dialog.confirmed.connect(lambda _confirmed: self._settle(asked, yes=True))
-        dialog.declined.connect(lambda: self._settle(asked, yes=False))
-        self._window.show_card(dialog, dialog.first)
-
-    def _settle(self, asked: OpenQuestion, *, yes: bool) -> None:
-        self._window.close_card()
-        asked.answer(yes)
 
     def _clear_pad(self) -> None:
         if at_pad(self._window):
             self._window.close_card()
 
-    def _done(self, item: Item, results: tuple[SigningResult, ...]) -> None:
+    def _done(self, item: Item, result: SigningResult) -> None:
         self._window.close_card()
-        trouble = next((one.stopped_by for one in results if one.stopped_by is not None), None)
-        trouble = trouble or next((reason for one in results for _, reason in one.failed), None)
+        trouble = result.stopped_by or next((reason for _, reason in result.failed), None)
         if trouble is not None:
             self._refused(trouble)
             return
@@ -155,10 +136,6 @@ def _usable(desk: Desk, uri: str) -> tuple[ChosenKey, ...]:
     return tuple(key for key in usable_keys(desk) if key.uri == uri)
 
 
-def _sign(desk: Desk, names: tuple[str, ...], uri: str, why: str, context: Context) -> tuple[SigningResult, ...]:
-    results: list[SigningResult] = []
-    for name in names:
-        results.append(sign_again(desk, name, key_uri=uri, why=why, context=context))
-        if results[-1].stopped_by is not None:
-            break
-    return tuple(results)
+def _sign(desk: Desk, names: tuple[str, ...], uri: str, why: str, context: Context) -> SigningResult:
+    first, *others = names
+    return sign_again(desk, first, key_uri=uri, why=why, context=context, also=tuple(others))

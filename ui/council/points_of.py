@@ -25,7 +25,16 @@ from ui.council.model import (
     PointModel,
     TimeCell,
 )
-from ui.shown import clock_time, council_name, day_and_time, file_title, long_day, month, short_day, state_of_item
+from ui.shown import (
+    clock_time,
+    council_seen,
+    day_seen,
+    file_title,
+    long_day,
+    moment_seen,
+    short_day,
+    state_of_item,
+)
 from ui.sign.model import Step
 from ui.text import say
 from ui.widgets.setcard import LetterModel, SetModel, SetPart, StateLine
@@ -98,9 +107,9 @@ def council_model(
     fixing = item is not None and item.outcome is not None
     point = None
     if item is not None:
-        point = _opened(item, draft if asking else None, refusal if asking else "", unproven)
+        point = _opened(item, draft if asking else None, refusal if asking else "", unproven, now)
     return CouncilModel(
-        subtitle=council_name(meeting),
+        subtitle=council_seen(meeting, now),
         meetings=tuple(_meeting(one, found, now) for one, found in waiting.items()),
         meeting=str(meeting),
         points=tuple(_point(number, one) for number, one in enumerate(items, start=1)),
@@ -122,7 +131,8 @@ def _meeting(meeting: Meeting, items: list[Item], now: datetime) -> MeetingModel
     if missing and now >= meeting.begins():
         lines.append(StateLine(State.LATE, say("council_without", count=missing)))
     kind = say(f"kind_{meeting.kind}")
-    return MeetingModel(str(meeting), str(meeting.day.day), month(meeting.day), kind, tuple(lines))
+    in_month = day_seen(meeting.day, now).partition(" ")[2]  # the day stands above it as a numeral
+    return MeetingModel(str(meeting), str(meeting.day.day), in_month, kind, tuple(lines))
 
 
 def unsigned_letters(item: Item) -> tuple[LetterVersion, ...]:
@@ -153,23 +163,25 @@ def _code(outcome: str) -> str:
     return next(code for code, known in OUTCOMES.items() if known.value == outcome)
 
 
-def _opened(item: Item, draft: OutcomeDraft | None, refusal: str, unproven: Mapping[str, str]) -> OpenPoint:
+def _opened(
+    item: Item, draft: OutcomeDraft | None, refusal: str, unproven: Mapping[str, str], now: datetime
+) -> OpenPoint:
     outcome = item.outcome
     facts: tuple[Fact, ...] = ()
     if outcome is not None:
         label = say("council_outcome" if draft is None else "council_now_recorded")
         facts = (
             Fact(label, say(f"outcome_{_code(outcome.outcome)}")),
-            Fact(say("council_recorded"), f"{outcome.by}, {day_and_time(outcome.at)}"),
+            Fact(say("council_recorded"), f"{outcome.by}, {moment_seen(outcome.at, now)}"),
             Fact(say("council_shows"), outcome.evidence),
         )
     blocked = any(letter.state is LetterState.BLOCKED for letter in item.letters)
     return OpenPoint(
         code=item.name,
-        card=_card(item),
+        card=_card(item, now),
         draft=draft if not refusal else None,
         facts=facts,
-        times=_times(item),
+        times=_times(item, now),
         example=example_of(parse_meeting(item.condition)),
         refusal=refusal,
         may_void=blocked and draft is None,
@@ -194,21 +206,21 @@ def example_of(meeting: Meeting) -> str:
     return say("day_and_time", day=day, time="11.30")
 
 
-def _card(item: Item) -> SetModel:
-    letters = tuple(_letter(letter) for letter in item.letters)
+def _card(item: Item, now: datetime) -> SetModel:
+    letters = tuple(_letter(letter, now) for letter in item.letters)
     parts = [SetPart("package", say("set_together"))]
     parts += [SetPart("paperclip", file.file_name) for file in item.sent_files]
     return SetModel(letters, tuple(parts))
 
 
-def _letter(letter: LetterVersion) -> LetterModel:
+def _letter(letter: LetterVersion, now: datetime) -> LetterModel:
     to = say(letter.file.chamber) if letter.file.chamber else file_title(letter.file)
     lines = [] if letter.state in _HELD else [StateLine(State.NOT_SIGNED, say("council_unsigned_letter"))]
     if letter.sealed is not None and letter.state in {LetterState.SEALED, LetterState.BLOCKED}:
-        lines.append(StateLine(State.SEALED, say("council_sealed_at", at=day_and_time(letter.sealed.signed_at))))
+        lines.append(StateLine(State.SEALED, say("council_sealed_at", at=moment_seen(letter.sealed.signed_at, now))))
     stamped = letter.strengthened.time_stamp if letter.strengthened else ""
     if stamped and letter.state is LetterState.SEALED:
-        lines.append(StateLine(State.TIME_PROVEN, say("council_time_at", at=day_and_time(stamped))))
+        lines.append(StateLine(State.TIME_PROVEN, say("council_time_at", at=moment_seen(stamped, now))))
     if letter.released is not None:
         lines.append(StateLine(State.VALID, say("council_valid", level=letter.released.level)))
     if letter.state is LetterState.BLOCKED:
@@ -218,25 +230,25 @@ def _letter(letter: LetterVersion) -> LetterModel:
     return LetterModel(to, letter.file.reference, tuple(lines))
 
 
-def _times(item: Item) -> tuple[LetterTimes, ...]:
+def _times(item: Item, now: datetime) -> tuple[LetterTimes, ...]:
     if not item.released_at:
         return ()
-    each = tuple((letter, _times_of(item, letter)) for letter in item.letters)
+    each = tuple((letter, _times_of(item, letter, now)) for letter in item.letters)
     if len({cells for _, cells in each}) == 1:
         return (LetterTimes("", each[0][1]),) if each[0][1] else ()
     return tuple(LetterTimes(file_title(letter.file), cells) for letter, cells in each if cells)
 
 
-def _times_of(item: Item, letter: LetterVersion) -> tuple[TimeCell, ...]:
+def _times_of(item: Item, letter: LetterVersion, now: datetime) -> tuple[TimeCell, ...]:
     if letter.sealed is None:
         return ()
     dated = parse_meeting(f"MR:{letter.file.letter_date}").day if letter.file.letter_date else None
     proven = letter.released.proven_time if letter.released else ""
     return (
-        TimeCell(say("time_letter"), short_day(dated) if dated else say("unknown"), say("time_letter_from")),
-        TimeCell(say("time_claimed"), day_and_time(letter.sealed.signed_at), say("time_claimed_from")),
-        TimeCell(say("time_proven"), day_and_time(proven) if proven else say("time_none"), say("time_proven_from")),
-        TimeCell(say("time_released"), day_and_time(item.released_at), say("time_released_from")),
+        TimeCell(say("time_letter"), day_seen(dated, now) if dated else say("unknown"), say("time_letter_from")),
+        TimeCell(say("time_claimed"), moment_seen(letter.sealed.signed_at, now), say("time_claimed_from")),
+        TimeCell(say("time_proven"), moment_seen(proven, now) if proven else say("time_none"), say("time_proven_from")),
+        TimeCell(say("time_released"), moment_seen(item.released_at, now), say("time_released_from")),
     )
 
 

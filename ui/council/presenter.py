@@ -15,7 +15,7 @@ from app.council import AMSTERDAM, Meeting, parse_meeting
 from app.desk import Desk
 from app.errors import Reason
 from app.events import WrittenOut
-from app.jobs import OpenQuestion
+from app.jobs import Lane, OpenQuestion
 from app.moves import LetterState
 from app.paths import sending_folder
 from app.ports import Context, LevelQuestion
@@ -233,6 +233,7 @@ class CouncilPresenter(QObject):
             lambda desk, context: strengthen_waiting(desk, context=context),
             done=lambda came: self._strengthened(item, came),
             failed=self._refused,
+            lane=Lane.CONNECT,
         )
         self._office.say_working(job, say("council_trying"))
 

@@ -221,9 +221,7 @@ class CouncilPage(Page):
             self._foot.addLayout(line)
         if panel.main:
             icon = {"release": "package-check", "sign": "pen-line"}.get(panel.key, "scroll-text")
-            self.main = Button(
-                theme, panel.main, icon=icon, kind=Kind.PRIMARY, key="Ctrl Enter", height=46, lines=2
-            )
+            self.main = Button(theme, panel.main, icon=icon, kind=Kind.PRIMARY, key="Ctrl Enter", height=46, lines=2)
             self.main.setEnabled(not panel.busy)
             self.main.clicked.connect(lambda: self._ask(panel.key))
             self._foot.addWidget(self.main)

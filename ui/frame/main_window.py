@@ -19,7 +19,8 @@ from ui.frame.status import StatusLine
 from ui.text import say
 from ui.theme.style import FocusRing
 from ui.theme.theme import Mode, Theme
-from ui.widgets.pane import row
+from ui.widgets.notice import Notice
+from ui.widgets.pane import column, emptied, row
 from ui.widgets.splitter import NARROW
 from ui.widgets.toast import Toast, ToastModel
 
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self.panel = LockedPanel(theme, lock, folder=folder)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.panel)
+        self._above = column(theme)  # a notice that is about no page in particular
+        self._notice: Notice | None = None
         self._build()
         self.toast = Toast(theme, self._stack)
         self._ring = FocusRing(theme, application, self)
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.head)
+        right.addLayout(self._above)
         right.addWidget(self._stack, 1)
         middle.addLayout(right, 1)
         outer.addLayout(middle, 1)
@@ -170,6 +174,20 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._place) if self._place is not None else None
         self.toast.lift(page.foot_height() if page is not None else 0)
         self.toast.show_toast(model)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show a notice over every page in place of the one before; None for none."""
+        focus = self.focusWidget()
+        held = self._notice is not None and focus is not None and self._notice.isAncestorOf(focus)
+        emptied(self._above)
+        self._notice = notice
+        margins = (24, 12, 24, 4) if notice is not None else (0, 0, 0, 0)
+        self._above.setContentsMargins(*(self.theme.px(one) for one in margins))
+        if notice is not None:
+            self._above.addWidget(notice)
+        page = self._pages.get(self._place) if self._place is not None else None
+        if held and page is not None:
+            focus_within(page.first_focus(), Qt.FocusReason.OtherFocusReason)
 
     def show_card(self, card: Card, focus: QWidget | None = None) -> None:
         """Show a box over the window; the one before it, if any, goes."""

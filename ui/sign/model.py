@@ -73,6 +73,7 @@ class PlaceModel:
         saved: whether the last move was kept.
         trouble: why it was not, or empty.
         first: whether the place is still to be gone to on the page.
+        moved: whether it stands elsewhere than was proposed.
     """
 
     title: str
@@ -82,6 +83,7 @@ class PlaceModel:
     saved: bool = False
     trouble: str = ""
     first: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,17 @@ class ResultGroup:
 
 @dataclass(frozen=True)
 class ResultModel:
-    """The result; ``unproven`` while the time of a sealed letter is still to be confirmed."""
+    """The result.
+
+    Attributes:
+        signed: how many letters.
+        time: when it was ready.
+        groups: letters that ended alike.
+        unsigned: how many letters are not signed.
+        trouble: why it ended early, or empty; then it can go on, or later.
+        unproven: while the time of a sealed letter is still to be confirmed.
+        card: whether the key lies on a card, which can be taken out now.
+    """
 
     signed: int
     time: str
@@ -128,6 +140,7 @@ class ResultModel:
     unsigned: int
     trouble: str = ""
     unproven: bool = True
+    card: bool = True
 
 
 @dataclass(frozen=True)
@@ -150,8 +163,8 @@ class SignAsked:
     """Another thing asked.
 
     Attributes:
-        what: ``pin`` (go on), ``back``, ``stop``, ``this``, ``skip`` (with reason), ``review``, ``return``,
-            ``record``, ``why``, ``go_on``, ``later``, ``keys`` (choose another), ``look`` (again),
+        what: ``pin`` (go on), ``back``, ``stop``, ``this``, ``skip`` (with reason), ``review``, ``why``, ``go_on``,
+            ``later``, ``keys`` (choose another), ``look`` (again),
             ``place`` (of the signature), ``place_next``, ``place_done``.
         text: the reason of a skip.
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.pages import PageSource
+from app.pages import PageSource, PageTaken, shortened
 from ui.bridge import Bridge
 from ui.pageview.document import DocumentView
 from ui.pageview.dragging import PlaceDrag
@@ -35,7 +37,9 @@ class PlaceView(QWidget):
         self._theme = theme
         self.document = DocumentView(theme, bridge, named=True)
         self.document.pages.signature_moved.connect(self.moved)
-        PlaceDrag(self.document.pages)
+        drag = PlaceDrag(self.document.pages)
+        drag.dragging.connect(self.show_covering)
+        drag.refused.connect(lambda covers: self._tell(covering(covers, kept=True), "bad"))
         panel = Pane(theme, ground="surface")
         inside = column(theme, panel)
         upper = column(theme, margins=(24, 20, 24, 8), gap=8)
@@ -49,6 +53,9 @@ class PlaceView(QWidget):
         lines = column(theme, foot, margins=(24, 10, 24, 18), gap=10)
         self._told = Text(theme, "", tone="text2", wrap=True)
         lines.addWidget(self._told)
+        self.restore = Button(theme, say("place_restore"), icon="undo-2", key="R")
+        self.restore.clicked.connect(lambda: self.asked.emit(SignAsked("place_restore")))
+        lines.addWidget(self.restore)
         self.next = Button(theme, say("place_next"), icon="arrow-right", trailing=True)
         self.next.clicked.connect(lambda: self.asked.emit(SignAsked("place_next")))
         self.back = Button(theme, say("place_done"), kind=Kind.PRIMARY, key="Esc", height=44)
@@ -66,10 +73,19 @@ class PlaceView(QWidget):
         """Show which letter it is about, and what became of the last move."""
         self._where.say(say("place_of", letter=model.title, page=model.page))
         words = model.trouble or (say("place_saved") if model.saved else "")
-        self._told.say(words)
-        self._told.tone("bad" if model.trouble else "ok")
-        self._told.setVisible(bool(words))
+        self._tell(words, "bad" if model.trouble else "ok")
+        self.restore.setVisible(model.moved)
         self.next.setVisible(model.count > 1)
+
+    def show_covering(self) -> None:
+        """Say at once what the frame covers where it is held."""
+        place = self.document.pages.place
+        self._tell(covering(place.covers, kept=False) if place is not None and place.covers else "", "bad")
+
+    def _tell(self, words: str, tone: str) -> None:
+        self._told.say(words)
+        self._told.tone(tone)
+        self._told.setVisible(bool(words))
 
     def show_document(self, model: PlaceModel, source: PageSource, place: SignaturePlace) -> None:
         """Open the letter as it would be signed, with the frame over its signature."""
@@ -77,3 +93,15 @@ class PlaceView(QWidget):
         self.document.pages.show_place(place)
         if model.first:
             self.document.pages.go_to_place(place.page, place.rect)
+
+
+def covering(covers: Sequence[PageTaken], *, kept: bool) -> str:
+    """Return the sentence for a frame over words or drawings.
+
+    Args:
+        covers: what it lies over.
+        kept: whether it was let go there, so that the place before stays.
+    """
+    words = shortened(covers)
+    what = say("place_over_text", words=words) if words else say("place_over_drawing")
+    return f"{what} {say('place_not_kept' if kept else 'place_elsewhere')}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from app.batch import LetterVersion
@@ -10,12 +12,14 @@ from app.errors import Reason
 from app.jobs import Lane
 from app.page_source import PdfPages
 from app.usecases.move_signature import move_signature
+from app.usecases.place_signature import restore_place, taken_on
 from app.usecases.preview_signature import preview_signature
 from app.usecases.show_map import show_map
 from ui.office import Office
 from ui.pageview.model import DocumentModel, SignatureMoved, SignaturePlace
 from ui.shown import file_title
 from ui.sign.model import PlaceModel, SignModel
+from ui.sign.place import covering
 from ui.sign.tables import find
 from ui.sign.view import SignPage
 
@@ -83,16 +87,35 @@ class Placing(QObject):
             return
         title = file_title(letter.file)
         document = DocumentModel(f"{letter.name}#place", title)
-        self._model = PlaceModel(title, place.page + 1, len(self._letters), document, saved=saved, first=self._first)
+        count, moved = len(self._letters), letter.file.moved
+        self._model = PlaceModel(
+            title, place.page + 1, count, document, saved=saved, first=self._first, moved=moved
+        )
         self._first = False
         self._page.show_model(SignModel(self._map, self._model))
         self._page.placement.show_document(self._model, source, place)
+
+    def restore(self) -> None:
+        """Go back to the place that was proposed."""
+        if self._letters:
+            name = self._letters[self._at]
+            self._first = True
+            self._office.run(
+                lambda desk, context: restore_place(desk, name),
+                done=lambda _place: self._draw(saved=True),
+                failed=self._failed,
+            )
 
     def _moved(self, moved: SignatureMoved) -> None:
         if not self._letters:
             return
         name = self._letters[self._at]
-        self._page.placement.document.pages.move_place(moved.rect)
+        pages = self._page.placement.document.pages
+        pages.move_place(moved.rect)
+        if pages.place is not None and pages.place.covers:
+            # The arrows may pass over text to a free place beyond it; on it, nothing is kept.
+            self._show_trouble(covering(pages.place.covers, kept=True))
+            return
         self._office.run(
             lambda desk, context: move_signature(desk, name, page=moved.page, rect=moved.rect),
             done=lambda _place: self._draw(saved=True),
@@ -101,11 +124,14 @@ class Placing(QObject):
 
     def _failed(self, reason: Reason) -> None:
         if self._model is not None and self._letters:
-            words = self._office.sentence(reason)
-            self._page.placement.show_place(PlaceModel(self._model.title, self._model.page, 1, trouble=words))
+            self._show_trouble(self._office.sentence(reason))
         else:
             self._letters = ()
             self._office.say(self._office.sentence(reason))
+
+    def _show_trouble(self, words: str) -> None:
+        if self._model is not None:
+            self._page.placement.show_place(replace(self._model, trouble=words))
 
 
 def _drawn(desk: Desk, map_name: str, name: str) -> Drawn:
@@ -115,4 +141,5 @@ def _drawn(desk: Desk, map_name: str, name: str) -> Drawn:
     if place is None:  # a letter that is signed without being seen has none; the page refuses before
         raise LookupError(name)
     rect = source.shown(place.page - 1, place.rect)
-    return letter, source, SignaturePlace(place.page - 1, rect, ("", ""), movable=True)
+    taken = taken_on(desk, name, page=place.page)
+    return letter, source, SignaturePlace(place.page - 1, rect, ("", ""), movable=True, taken=taken)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.batch import SigningBatch
 from app.desk import Desk
 from app.errors import Reason
-from app.jobs import Answer, Lane, OpenQuestion
+from app.jobs import Lane, OpenQuestion
 from app.paths import sending_folder
 from app.plan import SigningPlan
 from app.ports import ConsentQuestion, Context, PinQuestion, Progress, Skipped
@@ -21,17 +21,18 @@ from app.usecases.show_map import show_map
 from app.usecases.sign_batch import sign_batch
 from app.usecases.sign_letters import SigningResult
 from ui.bridge import Handlers
-from ui.dialogs.confirm import ConfirmDialog, ConfirmModel
 from ui.frame.main_window import MainWindow
 from ui.frame.places import Place
 from ui.office import MapOpened, Office
 from ui.pageview.model import DocumentModel
 from ui.shown import clock_time, file_title
+from ui.sign.consent import ask_consent
 from ui.sign.keychoice import KeyChoice, unusable_reason
 from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
 from ui.sign.pin import Outlook, ask_pin, at_pad
 from ui.sign.placing import Placing
-from ui.sign.tables import busy_model, find, plan_model, result_model, set_card, waits
+from ui.sign.results import Became, result_model, what_became
+from ui.sign.tables import busy_model, find, plan_model, set_card, waits
 from ui.sign.view import SignPage
 from ui.text import say, sentence_case
 
@@ -67,6 +68,8 @@ class SignPresenter(QObject):
         # Whether the person left the letters and wants to go on already while the job that showed them still ends.
         self._leaving = False
         self._begin_next = False
+        # Whether the rest of an interrupted batch is signed as soon as its plan is there.
+        self._resuming = False
         self.opened_letters: Callable[[], frozenset[str]] = frozenset
         self._said_opened: frozenset[str] = frozenset()
         self._keys = KeyChoice(self, office, window)
@@ -74,6 +77,7 @@ class SignPresenter(QObject):
         self._placing = Placing(page, office)
         self._placing.done.connect(self.refresh)
         self._result: SigningResult | None = None
+        self._ended = ""
         page.how.connect(self._choose)
         page.asked.connect(self._asked)
         office.changed.connect(lambda _changed: self.refresh())
@@ -91,8 +95,10 @@ class SignPresenter(QObject):
             self._show_plan()
 
     def refresh(self) -> None:
-        """Make the plan anew, unless letters are being signed or a result is shown."""
-        name = self._office.map
+        """Make the plan anew, unless letters are being signed; a shown result is read anew: times get confirmed."""
+        name, result, planned = self._office.map, self._result, self._planned
+        if result is not None and planned is not None and self._office.open and not self._job:
+            self._office.run(lambda desk, context: what_became(desk, planned[0].name, result), done=self._show_result)
         free = not self._job and self._result is None and not self._placing.placing
         if name and self._office.open and free:
             self._office.run(lambda desk, context: _plan(desk, name), done=self._show, lane=Lane.TOKEN)
@@ -110,7 +116,10 @@ class SignPresenter(QObject):
         if self._job or self._result is not None or self._placing.placing:
             return
         self._planned = planned
+        resuming, self._resuming = self._resuming, False
         self._show_plan()
+        if resuming:
+            self._begin()
 
     def _show_plan(self) -> None:
         if self._planned is None:
@@ -154,12 +163,17 @@ class SignPresenter(QObject):
             "place": self._place,
             "place_next": self._placing.next,
             "place_done": self._placing.stop,
+            "place_restore": self._placing.restore,
         }
         if asked.what in acts:
             acts[asked.what]()
         elif asked.what in {"this", "skip", "back"}:
             self._answer_one(asked)
-        elif asked.what in {"return", "why", "later", "go_on", "record"}:
+        elif asked.what == "go_on":
+            # The choice how to sign was made for all of them: with the rest only the PIN is asked again.
+            self._result, self._resuming = None, bool(self._how)
+            self.refresh()
+        elif asked.what in {"why", "later"}:
             self._result, self._how = None, ""
             self.refresh()
 
@@ -198,6 +212,8 @@ class SignPresenter(QObject):
     def _begin(self) -> None:
         if self._planned is None or not self._how or self._job or self._planned[2].why_not:
             return
+        if not self._planned[1].to_sign:
+            return
         self._skipped, self._wanted, self._kept = {}, (), False
         self._start()
 
@@ -234,28 +250,12 @@ class SignPresenter(QObject):
         elif isinstance(question, ConsentQuestion) and question.one_by_one:
             self._ask_one(asked, question)
         elif isinstance(question, ConsentQuestion):
-            self._ask_consent(asked, question)
+            # The choice in the plan is the consent; only what the plan could not say is asked again.
+            planned = self._planned
+            known = {note for one in planned[1].to_sign for note in one.notes} if planned else set()
+            ask_consent(self._window, self._office, asked, question, known=known)
         else:
             asked.answer(None)
-
-    def _ask_consent(self, asked: OpenQuestion, question: ConsentQuestion) -> None:
-        """The choice in the plan is the consent; only what the plan could not say is asked again (guard G10)."""
-        planned = self._planned
-        known = {note for one in planned[1].to_sign for note in one.notes} if planned else set()
-        new = [note for note in question.warnings if note not in known and note.code != "software_key"]
-        if not new:
-            asked.answer(True)
-            return
-        model = ConfirmModel(
-            say("sign_before"),
-            " ".join(self._office.sentence(note) for note in new),
-            say("sign_before_act"),
-            say("do_not"),
-        )
-        dialog = ConfirmDialog(self._window.theme, model)
-        dialog.confirmed.connect(lambda _confirmed: self._settle(asked, True))
-        dialog.declined.connect(lambda: self._settle(asked, False))
-        self._window.show_card(dialog, dialog.first)
 
     def _ask_pin(self, asked: OpenQuestion, question: PinQuestion) -> None:
         if self._planned is None:
@@ -266,10 +266,6 @@ class SignPresenter(QObject):
         sealed = sum(waits(find(batch, name)[0]) for name in names)
         wrong, self._wrong = self._wrong, False
         ask_pin(self._window, asked, question, key, Outlook(sealed, len(names) - sealed), wrong=wrong)
-
-    def _settle(self, asked: OpenQuestion, answer: Answer) -> None:
-        self._window.close_card()
-        asked.answer(answer)
 
     def _ask_one(self, asked: OpenQuestion, question: ConsentQuestion) -> None:
         if self._planned is None:
@@ -323,26 +319,22 @@ class SignPresenter(QObject):
         self._wanted += (question.letters[0],)
         asked.answer(True)
 
-    def _signed(self, done: tuple[SigningBatch, SigningResult]) -> None:
+    def _signed(self, done: Became) -> None:
         self._job = 0
-        batch, result = done
-        planned = self._planned
-        if planned is None:
+        if self._planned is None:
             return
-        self._result = result
-        trouble = self._office.sentence(result.stopped_by) if result.stopped_by else ""
-        if not trouble and result.not_begun:
-            trouble = say("sign_interrupted")
-        if result.not_begun:
-            signed = say("sign_letters", count=len(result.sealed))
-            trouble = f"{trouble} {sentence_case(say('sign_counts', signed=signed, left=len(result.not_begun)))}"
-        sentence = {name: self._office.sentence(reason) for name, reason in (*result.failed, *result.not_released)}
-        now = say("clock_hours", time=clock_time(self._office.desk.now()))
-        view = result_model(
-            batch, planned[1], result, time=now, trouble=trouble, sentence=sentence, skipped=self._skipped
-        )
-        self._page.show_model(SignModel(batch.name, view))
-        self._office.tell(batch.name)
+        self._result = done[1]
+        self._ended = say("clock_hours", time=clock_time(self._office.desk.now()))
+        self._show_result(done)
+        self._office.tell(done[0].name)
+
+    def _show_result(self, became: Became) -> None:
+        batch, result, _ = became
+        planned = self._planned
+        if planned is None or result is not self._result:
+            return
+        view = result_model(became, planned[1], time=self._ended, sentence=self._office.sentence, skipped=self._skipped)
+        self._page.show_model(SignModel(batch.name, replace(view, card=not planned[2].software)))
 
     def _failed(self, reason: Reason) -> None:
         self._job = 0
@@ -386,6 +378,7 @@ class SignPresenter(QObject):
         self._planned, self._result, self._how, self._trouble = None, None, "", ""
         self._job, self._asked_about, self._stopping, self._wrong = 0, None, False, False
         self._leaving, self._begin_next, self._kept, self._wanted = False, False, False, ()
+        self._resuming = False
         self._page.show_model(SignModel())
         self._page.one.document.clear()
 
@@ -395,9 +388,7 @@ def _plan(desk: Desk, name: str) -> Planned:
     return show_map(desk, name), plan_signing(desk, name, certificate_ends=key.ends), key
 
 
-def _sign(
-    desk: Desk, plan: SigningPlan, key_uri: str, *, one_by_one: bool, context: Context
-) -> tuple[SigningBatch, SigningResult]:
+def _sign(desk: Desk, plan: SigningPlan, key_uri: str, *, one_by_one: bool, context: Context) -> Became:
     target = sending_folder(desk.paths)
     result, _ = sign_batch(desk, plan, key_uri=key_uri, one_by_one=one_by_one, target=target, context=context)
-    return show_map(desk, plan.map), result
+    return what_became(desk, plan.map, result)

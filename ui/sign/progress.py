@@ -117,22 +117,10 @@ class ResultView(_Middle):
         """Show the result."""
         theme = self._theme
         emptied(self.body)
-        head = row(theme, gap=10)
-        words = column(theme, gap=2)
-        number = sentence_case(number_word(model.signed))
-        words.addWidget(Text(theme, say("sign_done", count=model.signed, number=number), role="hero"))
-        words.addWidget(Text(theme, say("sign_done_at", time=model.time), role="lead", tone="text2"))
-        head.addLayout(words, 1)
-        main = Button(theme, say("sign_to_council"), icon="landmark", kind=Kind.PRIMARY, key=say("key_enter"))
-        main.clicked.connect(lambda: self.asked.emit(SignAsked("council")))
-        self.main = main
-        head.addWidget(main, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(head)
+        self.body.addLayout(self._head(model))
         self.body.addSpacing(theme.px(22))
         if model.trouble:
-            notice = Notice(theme, State.ATTENTION, model.trouble, action=say("sign_go_on"))
-            notice.acted.connect(lambda: self.asked.emit(SignAsked("go_on")))
-            self.body.addWidget(notice)
+            self.body.addWidget(Notice(theme, State.ATTENTION, model.trouble))
             self.body.addSpacing(theme.px(16))
         for group in model.groups:
             self.body.addWidget(self._group(group))
@@ -155,6 +143,34 @@ class ResultView(_Middle):
             below.addLayout(holder, 1)
         self.body.addLayout(below)
         self.body.addStretch(1)
+
+    def _head(self, model: ResultModel) -> QHBoxLayout:
+        """What was done, and the way on: to the council, or with the rest where it was interrupted."""
+        theme = self._theme
+        head = row(theme, gap=10)
+        words = column(theme, gap=2)
+        number = sentence_case(number_word(model.signed))
+        title = say("sign_done", count=model.signed, number=number) if model.signed else say("sign_done_none")
+        more = "sign_stopped_at" if model.trouble else "sign_done_at" if model.card else "sign_done_at_file"
+        words.addWidget(Text(theme, title, role="hero", wrap=True))
+        words.addWidget(Text(theme, say(more, time=model.time), role="lead", tone="text2", wrap=True))
+        head.addLayout(words, 1)
+        ways = [("council", "sign_to_council", "landmark")]
+        if model.trouble:
+            ways = [("later", "sign_later", ""), ("go_on", "sign_go_on", "arrow-right")]
+        for what, key, icon in ways:
+            last = what == ways[-1][0]
+            button = Button(
+                theme,
+                say(key),
+                icon=icon,
+                kind=Kind.PRIMARY if last else Kind.DEFAULT,
+                key=say("key_enter") if last else "",
+            )
+            button.clicked.connect(lambda _on=False, what=what: self.asked.emit(SignAsked(what)))
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            self.main = button
+        return head
 
     def _group(self, group: ResultGroup) -> Pane:
         theme = self._theme

@@ -1,4 +1,4 @@
-"""From a plan, progress and a result of signing to what Ondertekenen shows."""
+"""From a plan and the progress of signing to what Ondertekenen shows."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from app.moves import LetterState
 from app.plan import NotSigned, SigningPlan
 from app.ports import Progress
 from app.usecases.choose_key import ChosenKey
-from app.usecases.sign_letters import SigningResult
-from ui.shown import council_name, file_title, long_day, short_day, state_of
-from ui.sign.model import BusyModel, PlanModel, ResultGroup, ResultModel, Step
+from ui.shown import council_seen, file_title, long_day, short_day, state_of
+from ui.sign.model import BusyModel, PlanModel, Step
 from ui.text import number_word, say, sentence_case
 from ui.widgets.plan import Cell, Steps, TableModel, TableRow
 from ui.widgets.setcard import LetterModel, SetModel, SetPart, StateLine
@@ -54,14 +53,14 @@ def plan_model(
     return PlanModel(
         letters=len(plan.to_sign),
         decisions=decisions,
-        signed=_signed(batch, plan),
+        signed=_signed(batch, plan, now),
         unsigned=TableModel(
             (),
             (1.0, 1.2),
             tuple(
                 TableRow(
                     (
-                        Cell(_where(batch, one.letter)),
+                        Cell(where_is(batch, one.letter)),
                         Cell(sentence[one.letter], tone="text2", icon=_icon_of(batch, one)),
                     )
                 )
@@ -72,7 +71,7 @@ def plan_model(
         how=how,
         trouble=trouble,
         interrupted=_interrupted(batch, plan),
-        unopened=tuple(_where(batch, one.letter) for one in plan.to_sign if one.letter not in opened),
+        unopened=tuple(where_is(batch, one.letter) for one in plan.to_sign if one.letter not in opened),
         may_place=any(find(batch, one.letter)[1].prepared is None for one in plan.to_sign),
     )
 
@@ -100,19 +99,24 @@ def waits(item: Item) -> bool:
     return bool(item.condition)
 
 
-def _where(batch: SigningBatch, name: str) -> str:
+def where_is(batch: SigningBatch, name: str) -> str:
     item, letter = find(batch, name)
     return f"{item.title}, {file_title(letter.file)}"
 
 
-def _signed(batch: SigningBatch, plan: SigningPlan) -> TableModel:
+def _to(letter: LetterVersion) -> str:
+    to = say(letter.file.chamber) if letter.file.chamber else file_title(letter.file)
+    return f"{to}, {say('place_was_moved')}" if letter.file.moved else to
+
+
+def _signed(batch: SigningBatch, plan: SigningPlan, now: datetime) -> TableModel:
     rows = []
     before = ""
     for one in plan.to_sign:
         item, letter = find(batch, one.letter)
         joined = item.name == before
         before = item.name
-        condition = council_name(parse_meeting(one.condition)) if one.condition else say("sign_no_condition")
+        condition = council_seen(parse_meeting(one.condition), now) if one.condition else say("sign_no_condition")
         after = (
             Cell(word(State.SEALED), state=State.SEALED)
             if waits(item)
@@ -122,7 +126,7 @@ def _signed(batch: SigningBatch, plan: SigningPlan) -> TableModel:
             TableRow(
                 (
                     Cell(say("sign_same"), tone="text3", indent=True) if joined else Cell(item.title, strong=True),
-                    Cell(say(letter.file.chamber) if letter.file.chamber else file_title(letter.file)),
+                    Cell(_to(letter)),
                     Cell(letter.file.reference),
                     Cell(condition),
                     after,
@@ -191,9 +195,7 @@ def _dated_step(dated: date, today: date) -> Step:
     return Step("calendar-days", say("sign_dated", day=f"{short_day(dated)} {dated.year}"), more)
 
 
-def busy_model(
-    batch: SigningBatch, plan: SigningPlan, progress: Progress, *, stopping: bool, card: bool
-) -> BusyModel:
+def busy_model(batch: SigningBatch, plan: SigningPlan, progress: Progress, *, stopping: bool, card: bool) -> BusyModel:
     """Return how far the signing is.
 
     Args:
@@ -224,75 +226,6 @@ def busy_model(
         doing = say("sign_strengthening")
     seconds = math.ceil(progress.seconds_left) if progress.seconds_left else 0
     return BusyModel(min(done + 1, count), count, seconds, done, table, stopping, doing, card)
-
-
-def result_model(
-    batch: SigningBatch,
-    plan: SigningPlan,
-    result: SigningResult,
-    *,
-    time: str,
-    trouble: str,
-    sentence: dict[str, str],
-    skipped: dict[str, str],
-) -> ResultModel:
-    """Return what became of the batch.
-
-    Args:
-        batch: the map as it is now.
-        plan: what was to be signed.
-        result: what became of it.
-        time: when it was ready, as shown.
-        trouble: the trouble that ended it early, or empty.
-        sentence: the reason for each letter that failed.
-        skipped: the person's own reason for each letter that was passed over one by one.
-    """
-    sealed = [find(batch, name) for name in result.sealed]
-    rows = tuple(
-        TableRow(
-            (
-                Cell(item.title),
-                Cell(file_title(letter.file)),
-                _time_cell(letter),
-            )
-        )
-        for item, letter in sealed
-        if letter.released is None
-    )
-    released = tuple(
-        TableRow((Cell(item.title), Cell(file_title(letter.file)), Cell(letter.released.level)))
-        for item, letter in sealed
-        if letter.released is not None
-    )
-    failed = tuple(
-        TableRow((Cell(_where(batch, name)), Cell(sentence.get(name, ""), tone="bad"))) for name, _ in result.failed
-    )
-    passed = tuple(TableRow((Cell(_where(batch, name)), Cell(why, tone="text2"))) for name, why in skipped.items())
-    groups = []
-    held = tuple(
-        TableRow((Cell(next((one.title for one in batch.items if one.name == name), name)), Cell(sentence[name])))
-        for name, _ in result.not_released
-    )
-    for key, found in (
-        ("sealed", rows), ("released", released), ("held", held), ("failed", failed), ("skipped", passed)
-    ):  # fmt: skip
-        if found:
-            table = TableModel((), (1.6, 1.0, 1.0)[: len(found[0].cells)], found)
-            groups.append(ResultGroup(say(f"sign_group_{key}"), say(f"sign_group_{key}_text"), table))
-    # What was signed before is not among what is left.
-    open_ones = [one for one in plan.not_signed if one.reason.code not in {"already_sealed", "already_released"}]
-    unsigned = len(open_ones) + len(result.failed) + len(result.not_begun) + len(skipped)
-    unproven = any(not _proven(letter) for _, letter in sealed if letter.released is None)
-    return ResultModel(len(result.sealed), time, tuple(groups), unsigned, trouble, unproven)
-
-
-def _time_cell(letter: LetterVersion) -> Cell:
-    state = State.TIME_PROVEN if _proven(letter) else State.TIME_UNPROVEN
-    return Cell(word(state), state=state)
-
-
-def _proven(letter: LetterVersion) -> bool:
-    return letter.strengthened is not None and bool(letter.strengthened.time_stamp)
 
 
 def set_card(item: Item, *, shown: str) -> SetModel:

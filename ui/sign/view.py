@@ -56,6 +56,7 @@ class SignPage(Page):
         self._first = self.act(say("sign_one"), "1", Menu.MAP, lambda: self._choose(0))
         self._second = self.act(say("sign_all", count=2, number=""), "2", Menu.MAP, lambda: self._choose(1))
         self._placing = self.act(say("place_act"), "P", Menu.ITEM, lambda: self._ask("place"))
+        self._restore = self.act(say("place_restore"), "R", Menu.ITEM, lambda: self._ask("place_restore"))
         self._stop = self.act(say("sign_stop"), "Esc", Menu.MAP, self._leave)
         self.show_model(SignModel())
 
@@ -90,6 +91,7 @@ class SignPage(Page):
         for action in (self._on, self._first, self._second):
             action.setEnabled(isinstance(view, PlanModel))
         self._placing.setEnabled(isinstance(view, PlanModel) and view.may_place)
+        self._restore.setEnabled(isinstance(view, PlaceModel) and view.moved)
         self._stop.setEnabled(isinstance(view, BusyModel | OneModel | PlaceModel))
         if isinstance(view, PlanModel):
             self.plan.show_plan(view)
