@@ -140,3 +140,12 @@ def test_files_dropped_on_a_map_that_refuses_them_change_nothing(
     driver.until(lambda: prepare_page(driver)._model.notice, "the refusal")
     driver.rest()
     assert driver.read(list_maps) == before
+
+
+def test_the_focus_begins_on_the_map_so_that_enter_goes_on_with_it(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("added"))
+    driver.opened()
+    driver.at(Place.MAPS)
+    driver.sees("Verder met voorbereiden")
+    driver.press(Key.Key_Return)
+    driver.at(Place.PREPARE)

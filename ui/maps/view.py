@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.dialogs.sheet import Card
 from ui.frame.model import HeaderModel
 from ui.frame.page import Menu, Page
 from ui.frame.places import Place
@@ -91,8 +92,12 @@ class MapsPage(Page):
 
     def show_model(self, model: MapsModel) -> None:
         """Show the page."""
+        came = bool(model.days) and not self._model.days
         with self.focus_kept():
             self._show(model)
+        if came and self.isVisible() and self.window().findChild(Card) is None:
+            # What had the focus while nothing was there to choose is not what Enter is for now.
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, model: MapsModel) -> None:
         old, self._model = self._model, model
