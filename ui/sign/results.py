@@ -31,7 +31,8 @@ def what_became(desk: Desk, name: str, result: SigningResult) -> Became:
 def _time_sentence(time: ConfirmedTime, sentence: Callable[[Reason], str]) -> str:
     if time.moment:
         return say("sign_time_at", at=dated(time.moment))
-    return say("sign_time_not", why=sentence(Reason(time.why_not)))
+    why = sentence(Reason(time.why_not))
+    return say("sign_time_not", why=why[:1].lower() + why[1:])  # it follows a colon
 
 
 def interruption(result: SigningResult, sentence: Callable[[Reason], str]) -> str:
