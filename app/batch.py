@@ -48,6 +48,7 @@ class StoredFile:
         typed: fields of a memo that a person typed in.
         ordered: whether a person put the item's files in this order.
         invisible: whether a person chose that the signature is not seen on the letter.
+        proposed: where the signature was proposed before a person first placed it; None while nobody did.
     """
 
     short: str
@@ -72,6 +73,17 @@ class StoredFile:
     typed: tuple[TypedField, ...] = ()
     ordered: bool = False
     invisible: bool = False
+    proposed: Place | None = None
+
+    @property
+    def proposal(self) -> Place | None:
+        """Where the signature was proposed when the letter was read."""
+        return self.proposed or self.place
+
+    @property
+    def moved(self) -> bool:
+        """Whether a person put the signature somewhere else on the letter than was proposed."""
+        return self.place is not None and self.place != self.proposal
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+_WORDS_SAID = 6  # enough to find the line again
+
 
 @dataclass(frozen=True)
 class PageRect:
@@ -19,6 +21,14 @@ class PageRect:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True)
+class PageTaken:
+    """Something of a page that a signature must not stand on: a word, or a drawing, which has no text."""
+
+    rect: PageRect
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,24 @@ class PageWord:
     rect: PageRect
     letters: tuple[PageRect, ...] = field(default=(), compare=False, repr=False)
     glued: bool = False
+
+
+def covered(rect: PageRect, taken: Sequence[PageTaken]) -> tuple[PageTaken, ...]:
+    """Return what of a page a place lies over, in the page's own order."""
+    return tuple(
+        one
+        for one in taken
+        if one.rect.left < rect.right
+        and one.rect.right > rect.left
+        and one.rect.top < rect.bottom
+        and one.rect.bottom > rect.top
+    )
+
+
+def shortened(taken: Sequence[PageTaken]) -> str:
+    """Return the first words of what is covered, for a sentence; empty when it is drawings only."""
+    words = [one.text for one in taken if one.text]
+    return " ".join(words[:_WORDS_SAID]) + (" ..." if len(words) > _WORDS_SAID else "")
 
 
 @dataclass(frozen=True)

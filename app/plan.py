@@ -170,8 +170,10 @@ def notes(item: Item, letter: LetterVersion, *, certificate_ends: datetime | Non
         certificate_ends: end of the certificate's validity, where it is known before the PIN.
     """
     said: list[Reason] = []
+    if letter.file.moved and letter.file.place is not None:
+        said.append(Reason("place_moved", {"letter": letter.name, "page": str(letter.file.place.page)}))
     if not item.condition:
-        return ()
+        return tuple(said)
     meeting = parse_meeting(item.condition)
     if certificate_ends is not None and certificate_ends < meeting.begins():
         said.append(

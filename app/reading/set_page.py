@@ -176,12 +176,12 @@ def _readable(words: Sequence[Word], boxes: Sequence[Box]) -> tuple[list[Word], 
     seen: list[Word] = []
     hidden: list[Word] = []
     for word in words:
-        readable = word.size >= _SMALLEST_TYPE and (word.visible or _on_dark(word, boxes))
+        readable = word.size >= _SMALLEST_TYPE and (word.visible or on_dark(word, boxes))
         (seen if word.angle in (0, 360, 1, 359) and readable else hidden).append(word)
     return seen, hidden
 
 
-def _on_dark(word: Word, boxes: Sequence[Box]) -> bool:
+def on_dark(word: Word, boxes: Sequence[Box]) -> bool:
     """Whether white type stands on something drawn below it, so that it is seen after all."""
     across, up = (word.rect[0] + word.rect[2]) / 2, (word.rect[1] + word.rect[3]) / 2
     return any(

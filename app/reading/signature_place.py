@@ -226,16 +226,22 @@ def _over(column: Sequence[Row], row: Row, left: float, right: float, bottom: fl
     return (left, bottom + _INSET, right, min(ceiling - _INSET, bottom + _INSET + _USUAL))
 
 
+def in_the_way(box: Box) -> bool:
+    """Whether something drawn takes room from a signature."""
+    if box.kind is BoxKind.FIELD:
+        return False  # an empty field is a place to sign, not something in its way; the checks say that it is there
+    if box.kind is BoxKind.FILLED and box.colour is not None and min(box.colour[:3]) > 250:
+        return False
+    left, bottom, right, top = box.rect
+    return not (right - left > 500 and top - bottom > 700)  # a ground drawn over the whole page
+
+
 def _clear(rect: Rect, boxes: Sequence[Box]) -> Rect | None:
     """Shrink a rectangle until nothing drawn lies in it; the largest remainder is kept."""
     for box in boxes:
-        if box.kind is BoxKind.FIELD:
-            continue  # an empty field is a place to sign, not something in its way; the checks say that it is there
-        if box.kind is BoxKind.FILLED and box.colour is not None and min(box.colour[:3]) > 250:
+        if not in_the_way(box):
             continue
         left, bottom, right, top = box.rect
-        if right - left > 500 and top - bottom > 700:
-            continue  # a ground drawn over the whole page
         if left >= rect[2] or right <= rect[0] or bottom >= rect[3] or top <= rect[1]:
             continue
         options = (

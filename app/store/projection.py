@@ -349,6 +349,9 @@ def _(event: events.SignaturePlaced, connection: Connection, at: str) -> None:
     mine = schema.files.c.version == event.version
     row = connection.execute(select(schema.files.c.recognised).where(mine)).one()
     recognised = json.loads(row.recognised)
+    # The first place is the proposal: there is a way back to it.
+    if recognised["place_rect"]:
+        recognised.setdefault("proposed", [recognised["place_page"], *recognised["place_rect"]])
     recognised |= {"place_page": event.place_page, "place_rect": list(event.place_rect)}
     recognised.pop("invisible", None)
     if not event.place_page:

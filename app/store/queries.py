@@ -155,6 +155,7 @@ def _outcome(connection: Connection, row: Row[Any]) -> OutcomeRecorded | None:
 def _file(row: Row[Any]) -> StoredFile:
     recognised = json.loads(row.recognised)
     rect = recognised["place_rect"]
+    first = recognised.get("proposed", ())
     return StoredFile(
         short=row.short,
         file_name=row.file_name,
@@ -178,6 +179,7 @@ def _file(row: Row[Any]) -> StoredFile:
         typed=tuple(TypedField(**one) for one in recognised.get("typed", ())),
         ordered=recognised.get("ordered", False),
         invisible=recognised.get("invisible", False),
+        proposed=Place(first[0], (first[1], first[2], first[3], first[4])) if first else None,
     )
 
 

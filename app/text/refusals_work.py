@@ -205,6 +205,22 @@ WORK: dict[str, Sentence] = {
         "{letter}: {width} bij {height} punten is te groot voor een handtekening. Maak de plek kleiner.",
         "{letter}: {width} by {height} points is too large for a signature. Make the place smaller.",
     ),
+    "place_covers_text": (
+        "{letter}: daar staat op bladzijde {page} al tekst: \"{words}\". "
+        "Kies een andere plek, of maak de handtekening onzichtbaar.",
+        "{letter}: page {page} already has text there: \"{words}\". "
+        "Choose another place, or make the signature invisible.",
+    ),
+    "place_covers_drawing": (
+        "{letter}: daar staat op bladzijde {page} al iets getekend. "
+        "Kies een andere plek, of maak de handtekening onzichtbaar.",
+        "{letter}: something is already drawn there on page {page}. "
+        "Choose another place, or make the signature invisible.",
+    ),
+    "place_moved": (
+        "{letter}: plaats verplaatst; de handtekening komt op bladzijde {page}, niet waar zij was voorgesteld.",
+        "{letter}: place moved; the signature goes on page {page}, not where it was proposed.",
+    ),
     "place_fixed": (
         "{letter} is al klaargezet of getekend; de plek van de handtekening verandert niet meer.",
         "{letter} was already prepared or signed; the place of its signature no longer changes.",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from app.desk import Desk
 from app.errors import Refused, from_signing
 from app.events import SignaturePlaced
 from app.moves import LetterState
+from app.page_source import shown_rect
+from app.pages import PageTaken, covered, shortened
+from app.reading.taken import taken_places
 from app.store import queries
 from signing.errors import SigningFault
+from signing.pages import open_pages
 from signing.placement import Place, check_place, fitted
 from signing.prepare import page_box
 
@@ -29,7 +35,7 @@ def place_signature(desk: Desk, letter_name: str, *, place: Place | None, fit: b
     Raises:
         WrongUse: ``letter_unknown``.
         Refused: ``place_fixed`` once the letter was prepared or signed; ``place_outside_page``, ``place_too_small``,
-            ``place_too_large``, ``cannot_prepare``.
+            ``place_too_large``, ``place_covers_text``, ``place_covers_drawing``, ``cannot_prepare``.
         CannotRead: the letter cannot be read.
     """
     with desk.transaction() as transaction:
@@ -41,10 +47,57 @@ def place_signature(desk: Desk, letter_name: str, *, place: Place | None, fit: b
             try:
                 with desk.objects.open(transaction.connection, letter.file.object) as approved:
                     box = page_box(approved, place.page)
-                place = fitted(place, box) if fit else place
-                check_place(place, box)
+                    place = fitted(place, box) if fit else place
+                    check_place(place, box)
+                    # What was found as free space stays so, whatever a tolerance says; and there is a way back to it.
+                    covers = _covers(approved, place) if place != letter.file.proposal else ()
             except SigningFault as fault:
                 raise from_signing(fault, letter=letter_name, file=letter_name) from fault
+            if covers:
+                words = shortened(covers)
+                code = "place_covers_text" if words else "place_covers_drawing"
+                raise Refused(code, letter=letter_name, page=place.page, words=words)
         page, rect = (place.page, place.rect) if place is not None else (0, ())
         transaction.happen(SignaturePlaced(letter.version, page, rect))
     return place
+
+
+def restore_place(desk: Desk, letter_name: str) -> Place | None:
+    """Put a letter's signature back where it was proposed when the letter was read; returns that place.
+
+    Raises:
+        WrongUse, Refused, CannotRead: as :func:`place_signature`.
+    """
+    with desk.transaction() as transaction:
+        proposal = queries.letter(transaction.connection, letter_name).file.proposal
+    return place_signature(desk, letter_name, place=proposal) if proposal is not None else None
+
+
+def taken_on(desk: Desk, letter_name: str, *, page: int) -> tuple[PageTaken, ...]:
+    """Return what a letter's signature must not stand on, on one page as it is shown.
+
+    Args:
+        desk: where.
+        letter_name: ``MAP/ITEM/LETTER``.
+        page: from 1.
+
+    Raises:
+        WrongUse: ``letter_unknown``.
+        CannotRead: the letter cannot be read.
+    """
+    with desk.transaction() as transaction:
+        letter = queries.letter(transaction.connection, letter_name)
+        with desk.objects.open(transaction.connection, letter.file.object) as approved:
+            try:
+                with open_pages(approved) as pages:
+                    return taken_places(pages, page - 1)
+            except SigningFault as fault:
+                raise from_signing(fault, letter=letter_name, file=letter_name) from fault
+
+
+def _covers(approved: BinaryIO, place: Place) -> tuple[PageTaken, ...]:
+    approved.seek(0)
+    with open_pages(approved) as pages:
+        index = place.page - 1
+        frame, turned = pages.frame(index)
+        return covered(shown_rect(place.rect, frame, turned), taken_places(pages, index))

@@ -98,7 +98,7 @@ def test_the_mouse_drags_the_place_and_the_letter_is_drawn_anew(stage: Stage, op
     shown = pages.place_shown
     assert shown is not None
     start = shown.center()
-    end = start + QPointF(-30, -40)
+    end = start + QPointF(-30, -2)  # beside the text, not over it
     view = pages.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start.toPoint())
     QTest.mouseMove(view, end.toPoint())
@@ -108,4 +108,72 @@ def test_the_mouse_drags_the_place_and_the_letter_is_drawn_anew(stage: Stage, op
     after = rects(driver)[0]
     scale = pages.scale_of_place
     assert after[0] - before[0] == pytest.approx(-30 / scale, abs=2)
-    assert after[1] - before[1] == pytest.approx(40 / scale, abs=2)
+    assert after[1] - before[1] == pytest.approx(2 / scale, abs=2)
+
+
+def drag(driver: Driver, page: SignPage, by: QPointF, *, let_go: bool = True) -> None:
+    pages = page.placement.document.pages
+    shown = pages.place_shown
+    assert shown is not None
+    start = shown.center()
+    view = pages.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start.toPoint())
+    QTest.mouseMove(view, (start + by).toPoint())
+    if let_go:
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=(start + by).toPoint())
+
+
+def test_a_frame_over_the_text_is_seen_while_dragging_and_not_kept_on_the_drop(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    page = placing(driver)
+    pages = page.placement.document.pages
+    before, shown = rects(driver), pages.place
+    drag(driver, page, QPointF(0, -160), let_go=False)
+    assert pages.place is not None
+    assert pages.place.covers
+    driver.sees("Hier staat al tekst")
+    at = pages.place_shown
+    assert at is not None
+    QTest.mouseRelease(pages.viewport(), Qt.MouseButton.LeftButton, pos=at.center().toPoint())
+    driver.sees("Niet bewaard; de vorige plaats blijft")
+    driver.rest()
+    assert pages.place == shown  # back where it was
+    assert rects(driver) == before
+
+
+def test_keys_over_the_text_keep_nothing_and_r_goes_back_to_the_proposal(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    page = placing(driver)
+    pages = page.placement.document.pages
+    before = rects(driver)
+    driver.press(Key.Key_Left, SHIFT)
+    driver.sees("Bewaard voor deze brief")
+    driver.rest()
+    kept = rects(driver)
+    assert kept[0] != before[0]
+    for _ in range(12):
+        driver.press(Key.Key_Up, SHIFT)
+        driver.rest()
+        if pages.place is not None and pages.place.covers:
+            break
+    driver.sees("Niet bewaard; de vorige plaats blijft")
+    driver.press(Key.Key_R)
+    driver.until(lambda: rects(driver) == before, "the proposal")
+    driver.rest()
+    assert pages.place is not None
+    assert not pages.place.covers
+
+
+def test_the_plan_says_which_letter_has_its_place_moved(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    page = placing(driver)
+    driver.press(Key.Key_Left, SHIFT)
+    driver.sees("Bewaard voor deze brief")
+    driver.rest()
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.rest()
+    view = page._model.view
+    assert isinstance(view, PlanModel)
+    said = ["plaats verplaatst" in " ".join(cell.text for cell in row.cells) for row in view.signed.rows]
+    assert said == [True, False]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from app.pages import PageRect
@@ -29,7 +29,14 @@ class PlaceDrag(QObject):
 
     Args:
         view: whose place it is; it tells ``signature_moved`` when the button goes up.
+
+    Signals:
+        dragging: the place goes along with the mouse.
+        refused: it was let go where it covers something, and stands where it stood; carries what it covered.
     """
+
+    dragging = Signal()
+    refused = Signal(object)
 
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
@@ -64,6 +71,7 @@ class PlaceDrag(QObject):
         part, began, rect = self._held
         by = (event.position() - began) / self._view.scale_of_place
         self._view.move_place(dragged(rect, part, (by.x(), by.y()), self._view.size_of_place))
+        self.dragging.emit()
         return True
 
     def _release(self) -> bool:
@@ -71,7 +79,10 @@ class PlaceDrag(QObject):
             return False
         (_, _, before), self._held = self._held, None
         place = self._view.place
-        if place is not None and place.rect != before:
+        if place is not None and place.covers:
+            self._view.move_place(before)
+            self.refused.emit(place.covers)
+        elif place is not None and place.rect != before:
             self._view.signature_moved.emit(SignatureMoved(place.page, place.rect))
         return True
 

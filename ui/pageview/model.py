@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from app.pages import PageRect
+from app.pages import PageRect, PageTaken, covered
 
 
 class Fit(Enum):
@@ -45,12 +45,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class SignaturePlace:
-    """Where the signature will come, on a page, in points as shown; ``words`` stand in it, two lines."""
+    """Where the signature will come, on a page, in points as shown; ``words`` stand in it, two lines.
+
+    What is ``taken`` of that page it must not cover.
+    """
 
     page: int
     rect: PageRect
     words: tuple[str, str]
     movable: bool = False
+    taken: tuple[PageTaken, ...] = ()
+
+    @property
+    def covers(self) -> tuple[PageTaken, ...]:
+        """What it lies over that it must not."""
+        return covered(self.rect, self.taken)
 
 
 @dataclass(frozen=True)

@@ -115,11 +115,19 @@ def paint_place(painter: QPainter, theme: Theme, rect: QRectF, place: SignatureP
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     soft.setAlphaF(0.72)
-    pen = QPen(seal, 2 if focused else 1.25)
-    pen.setDashPattern(_DASH)
+    covers = bool(place.covers)
+    if covers:
+        # Another line and a cross as well as another colour: not everybody tells the colours apart.
+        seal = QColor(LIGHT.bad)
+    pen = QPen(seal, 3 if covers else 2 if focused else 1.25)
+    if not covers:
+        pen.setDashPattern(_DASH)
     painter.setPen(pen)
     painter.setBrush(soft if place.words[0] else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect, theme.px(4), theme.px(4))
+    if covers:
+        painter.drawLine(rect.topLeft(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.topRight())
     painter.restore()
     if place.words[0]:
         _paint_words(painter, theme, rect, place)

@@ -15,7 +15,7 @@ from app.page_source import open_source
 from app.plan import KeyFacts
 from app.ports import ConsentQuestion, Skipped
 from app.usecases.open_document import open_document
-from app.usecases.place_signature import place_signature
+from app.usecases.place_signature import place_signature, restore_place
 from app.usecases.plan_signing import plan_signing
 from app.usecases.preview_signature import preview_signature
 from app.usecases.sign_again import sign_again
@@ -114,7 +114,7 @@ def test_progress_says_what_and_how_long(stage: Stage) -> None:
 class TestThePlaceOfOneLetter:
     def test_is_moved_for_that_letter_alone_and_signed_there(self, stage: Stage) -> None:
         office = stage("approved")
-        place = Place(1, (100.0, 300.0, 260.0, 340.0))
+        place = Place(1, (100.0, 590.0, 260.0, 630.0))
         with office.open(now=at(8, 16)) as desk:
             before = find(desk, SENATE).file.place
             assert place_signature(desk, HOUSE, place=place) == place
@@ -130,8 +130,8 @@ class TestThePlaceOfOneLetter:
 
     @pytest.mark.parametrize(
         ("rect", "code"),
-        [((550, 300, 700, 340), "place_outside_page"), ((100, 300, 110, 340), "place_too_small"),
-         ((10, 10, 580, 400), "place_too_large")],
+        [((550, 300, 700, 340), "place_outside_page"), ((100, 590, 110, 630), "place_too_small"),
+         ((10, 715, 580, 740), "place_too_large")],
     )  # fmt: skip
     def test_that_nobody_could_see_or_read_is_refused_or_fitted(
         self, stage: Stage, rect: tuple[float, float, float, float], code: str
@@ -141,6 +141,27 @@ class TestThePlaceOfOneLetter:
                 place_signature(desk, HOUSE, place=Place(1, rect))
             placed = place_signature(desk, HOUSE, place=Place(1, rect), fit=True)
             assert placed == place_signature(desk, HOUSE, place=placed)
+
+    @pytest.mark.parametrize("fit", [False, True])
+    def test_over_the_text_is_refused_with_the_words_it_would_cover(self, stage: Stage, fit: bool) -> None:
+        with stage("approved").open(now=at(8, 16)) as desk:
+            before = find(desk).file.place
+            with pytest.raises(Refused, match="place_covers_text") as refused:
+                place_signature(desk, HOUSE, place=Place(1, (100.0, 300.0, 260.0, 340.0)), fit=fit)
+            assert refused.value.reason.parameters["page"] == 1
+            assert "onderzoek" in str(refused.value.reason.parameters["words"])
+            assert find(desk).file.place == before
+
+    def test_that_was_moved_is_said_in_the_plan_and_goes_back_to_the_proposal(self, stage: Stage) -> None:
+        with stage("approved").open(now=at(8, 16)) as desk:
+            before = find(desk).file.place
+            place_signature(desk, HOUSE, place=Place(1, (100.0, 590.0, 260.0, 630.0)))
+            said = {one.letter: [note.code for note in one.notes] for one in plan_signing(desk, MAP).to_sign}
+            assert "place_moved" in said[HOUSE]
+            assert "place_moved" not in said[SENATE]
+            assert restore_place(desk, HOUSE) == before
+            assert find(desk).file.place == before
+            assert not any(note.code == "place_moved" for one in plan_signing(desk, MAP).to_sign for note in one.notes)
 
     def test_can_be_out_of_sight(self, stage: Stage) -> None:
         office = stage("approved")
