@@ -88,9 +88,7 @@ class Placing(QObject):
         title = file_title(letter.file)
         document = DocumentModel(f"{letter.name}#place", title)
         count, moved = len(self._letters), letter.file.moved
-        self._model = PlaceModel(
-            title, place.page + 1, count, document, saved=saved, first=self._first, moved=moved
-        )
+        self._model = PlaceModel(title, place.page + 1, count, document, saved=saved, first=self._first, moved=moved)
         self._first = False
         self._page.show_model(SignModel(self._map, self._model))
         self._page.placement.show_document(self._model, source, place)
