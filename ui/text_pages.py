@@ -57,6 +57,7 @@ _PREPARE: Words = {
     "prepare_place": "Plaats handtekening",
     "prepare_lock": "Map vastzetten",
     "prepare_unlock": "Weer openen",
+    "prepare_lock_waits": "De regels worden nog nagelopen. Daarna kunt u vastzetten.",
     "prepare_ready": "Deze map kan worden vastgezet",
     "prepare_reading": "Lezen",
     "prepare_remove": "Verwijderen",

@@ -22,7 +22,8 @@ def check_ready(item: Item) -> None:
     Raises:
         Refused: ``file_left_unread``, ``attachment_not_a_pdf``, ``file_unrecognised``, ``memo_missing``,
             ``several_memos``, ``signatory_unrecognised``, ``letter_restricted``, ``letter_with_xfa``;
-            ``public_memo_unmarked`` and ``memo_as_attachment`` (guard G5: no memo goes out that a person did not mark as its public copy).
+            ``public_memo_unmarked`` and ``memo_as_attachment`` (guard G5: no memo goes out that a person did not mark
+            as its public copy).
     """
     for file in item.files:
         if file.trouble:

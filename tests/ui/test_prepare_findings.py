@@ -25,6 +25,7 @@ from app.usecases.show_map import list_maps
 from app.usecases.show_record import show_record
 from tests.journeys.desks import Office, at
 from tests.ui.journey import CTRL, SHIFT, Driver, Key
+from ui.findings.model import Answer
 from ui.frame.places import Place
 from ui.prepare.view import PreparePage
 from ui.review.view import ReviewPage
@@ -383,3 +384,33 @@ def test_a_file_that_is_no_pdf_holds_the_map_until_it_is_removed_by_keys(
     driver.tab_to("rapport-per.pdf verwijderen")
     driver.press(Key.Key_Space)
     driver.sees("rapport-per.pdf is weggehaald")
+
+
+def test_a_finding_that_is_clicked_takes_the_keys(stage: Stage, open_on: Open) -> None:
+    driver = preparing(open_on, stage("added"), "100")
+    page = page_of(driver)
+    finding = next(one for one in page.inbox.model.findings if Answer.SEEN in one.answers)
+    page.document.setFocus()
+    QTest.mouseClick(page.inbox._cards[finding.code], Qt.MouseButton.LeftButton, pos=QPoint(30, 8))
+    driver.rest()
+    assert page.inbox.model.chosen == finding.code
+    assert QApplication.focusWidget() is page.inbox._cards[finding.code]
+    driver.press(Key.Key_Space)
+    driver.until(lambda: any(one.seen and one.code == finding.code for one in page.inbox.model.findings), "seen")
+
+
+def test_locking_while_the_rules_are_gone_through_says_so(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("added"))
+    driver.opened()
+    driver.to(Place.PREPARE)
+    page = page_of(driver)
+    checked(driver)
+    driver.tab_to("Voorwaarde vastleggen: ")
+    driver.press(Key.Key_Return)
+    driver.until(lambda: page.model.waiting, "the rules are gone through again")
+    assert "houdt" not in page.model.why_not
+    driver.press(Key.Key_L, CTRL)
+    driver.sees("De regels worden nog nagelopen. Daarna kunt u vastzetten.")
+    checked(driver)
+    driver.press(Key.Key_L, CTRL)
+    driver.sees("Map vastgezet")

@@ -135,6 +135,8 @@ class FindingCard(Pane):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
+            # Keys that follow are for this finding: its new card, open, takes the focus over.
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.chosen.emit(FindingChosen(self.finding.code))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -69,7 +69,7 @@ class Inbox(Pane):
         """Show findings; what is being typed about one stays, and so does the focus."""
         if model == self._model and (self._cards or not model.findings):
             return
-        held, typing = self._held()
+        held, typing = self.holds_focus()
         old, self._model = self._model, model
         known = {finding.code for finding in model.findings}
         self._drafts = {code: text for code, text in self._drafts.items() if code in known}
@@ -103,7 +103,7 @@ class Inbox(Pane):
             now = codes.index(self._model.chosen) if self._model.chosen in codes else -1
             self.chosen.emit(FindingChosen(codes[max(0, min(len(codes) - 1, now + by))]))
 
-    def _held(self) -> tuple[bool, bool]:
+    def holds_focus(self) -> tuple[bool, bool]:
         """Return whether the focus is in the list, and whether it is in a reason."""
         now = self.window().focusWidget()
         within = now is not None and self._area.isAncestorOf(now)

@@ -50,7 +50,8 @@ class Foot(Pane):
         self._model = model
         lock, place = self._actions
         place.setEnabled(model.may_place and not model.locked)
-        lock.setEnabled(bool(model.files) and not model.why_not and not model.locked and not model.waiting)
+        # While the rules are gone through the key is not swallowed: the page says that they are.
+        lock.setEnabled(bool(model.files) and not model.why_not and not model.locked)
         shown = (
             model.why_not, model.why_shown, model.waiting, model.condition, model.locked, model.may_unlock,
             model.may_place, bool(model.files), self._two,

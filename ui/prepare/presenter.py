@@ -65,6 +65,7 @@ class PreparePresenter(QObject):
         self._guide = Guide(office, checks, page.document)
         self._why = WhyNot()
         self._count = 0
+        self._stale = False
         page.item_chosen.connect(self._choose_item)
         page.file_chosen.connect(self._choose)
         page.finding_chosen.connect(self._choose_finding)
@@ -108,6 +109,7 @@ class PreparePresenter(QObject):
 
     def _read(self, read: tuple[SigningBatch, tuple[Returned, ...]]) -> None:
         batch, self._returned = read
+        self._stale = False
         self._show(batch)
 
     def _show(self, batch: SigningBatch) -> None:
@@ -153,9 +155,11 @@ class PreparePresenter(QObject):
     def _model(self, batch: SigningBatch, item: Item) -> PrepareModel:
         sentence = self._office.sentence
         standing = replace(self._standing, finding=self._guide.finding, places=self._guide.places)
-        return prepare_model(
+        model = prepare_model(
             batch, item, self._checks, standing, why=self._why, sentence_of=sentence, returned=self._returned
         )
+        # After an act what stood in the way may stand there no more: it is gone through again, not told as it was.
+        return replace(model, why_not="", why_shown=False, waiting=not model.locked) if self._stale else model
 
     def _again(self) -> None:
         """Show what is known, without reading anything."""
@@ -281,6 +285,8 @@ class PreparePresenter(QObject):
             self._open_fields(item)
         elif asked.what == "fields_left":
             self._close_fields()
+        elif asked.what == "lock" and self._page.model.waiting:
+            self._office.told.emit(ToastModel(say("prepare_lock_waits"), icon="clock"))
         elif asked.what == "again":
             self._acts.remove(item, asked.code)
             self._ask_files(FilesAsked(folder=False))
@@ -335,6 +341,8 @@ class PreparePresenter(QObject):
     def _calm(self) -> None:
         """What was refused is done now, or something else is."""
         self._standing = replace(self._standing, notice="")
+        self._stale = True
+        self._again()
 
     def _add(self, paths: tuple[Path, ...]) -> None:
         if paths and self._office.map:
@@ -356,7 +364,7 @@ class PreparePresenter(QObject):
         dialog.open()
 
     def _forget(self) -> None:
-        self._batch, self._item, self._shown = None, "", ""
+        self._batch, self._item, self._shown, self._stale = None, "", "", False
         self._guide.forget()
         self._returned, self._standing, self._count = (), Standing(), 0
         self._page.show_model(PrepareModel())

@@ -134,8 +134,12 @@ class PreparePage(Page):
         """Show the page. The document itself comes by :meth:`show_document`."""
         typing = bool(model.fields) and not self._model.fields
         done = bool(self._model.fields) and not model.fields
+        held, in_reason = self.inbox.holds_focus()
         with self.focus_kept():
             self._show(model)
+        if held and not model.fields and not self.inbox.holds_focus()[0]:
+            # The cards were built anew: the keys stay with the open finding.
+            self.inbox.take_focus(typing=in_reason)
         if typing:
             self._columns.show_column(2)  # where one column is shown at a time, the one with the fields
             self.form.take_focus()
