@@ -70,6 +70,7 @@ class Said(Enum):
     TRUSTED = "trusted"
     TRUSTED_SERVICE = "trusted_service"
     NOT_TRUSTED = "not_trusted"
+    ISSUER_UNKNOWN = "issuer_unknown"
     TRUST_UNKNOWN = "trust_unknown"
     PROVEN = "proven"
     CLAIMED = "claimed"
@@ -274,7 +275,9 @@ def _who(one: SignatureVerdict) -> Answer:
     stamp = one.kind is Kind.DOCUMENT_TIMESTAMP
     said, tone, name, because = Said.TRUST_UNKNOWN, Tone.UNDECIDED, one.signer, _first(one, _ABOUT_TRUST)
     if one.trusted is Trust.NOT_TRUSTED:
-        said, tone = Said.NOT_TRUSTED, Tone.BAD
+        # An issuer that is not known here says nothing against the signer; only what was found against it does.
+        unknown = because is Fact.CHAIN_NOT_FOUND
+        said, tone = (Said.ISSUER_UNKNOWN, Tone.UNDECIDED) if unknown else (Said.NOT_TRUSTED, Tone.BAD)
     elif one.trusted is Trust.TRUSTED:
         said = {
             Qualified.QUALIFIED: Said.QUALIFIED,

@@ -40,6 +40,7 @@ ANSWERS: dict[str, Sentence] = {
     Said.TRUSTED.value: ("{name}.", "{name}."),
     Said.TRUSTED_SERVICE.value: ("{name}.", "{name}."),
     Said.NOT_TRUSTED.value: ("{name}.", "{name}."),
+    Said.ISSUER_UNKNOWN.value: ("{name}.", "{name}."),
     Said.TRUST_UNKNOWN.value: ("{name}.", "{name}."),
     Said.PROVEN.value: ("{moment}.", "{moment}."),
     Said.CLAIMED.value: ("Niet bewezen.", "Not proven."),
@@ -119,6 +120,10 @@ EXPLANATIONS: dict[str, Sentence] = {
         "This time-stamping service is trusted here. {because}",
     ),
     Said.NOT_TRUSTED.value: ("{role}Niet te vertrouwen. {because}", "{role}Not to be trusted. {because}"),
+    Said.ISSUER_UNKNOWN.value: (
+        "{role}Niet te zeggen: de uitgever van het certificaat is hier niet bekend.",
+        "{role}Cannot be told: the issuer of the certificate is not known here.",
+    ),
     Said.TRUST_UNKNOWN.value: (
         "{role}Of dit te vertrouwen is, is hier niet te zeggen. {because}",
         "{role}Whether this is to be trusted cannot be told here. {because}",

@@ -163,6 +163,18 @@ class TestTheList:
         by = {answer.question: answer for answer in here.model.verdict.answers}
         assert by["changed"].state is State.VALID_WITH_REMARKS
 
+    def test_where_the_issuer_is_unknown_the_row_still_tells_what_stands_behind(
+        self, here: Opened, tmp_path: Path, strong: bytes
+    ) -> None:
+        (tmp_path / "achter.pdf").write_bytes(append_junk(strong))
+        (tmp_path / "goed.pdf").write_bytes(strong)
+        here.verify(tmp_path / "achter.pdf", tmp_path / "goed.pdf")
+        reasons = {file.name: file.reason for file in here.model.files}
+        assert reasons == {
+            "achter.pdf": "Er staat iets achter het getekende",
+            "goed.pdf": "Certificaat is hier niet bekend",
+        }
+
     def test_a_name_of_250_signs_leaves_the_page_as_wide_as_it_is(
         self, here: Opened, tmp_path: Path, strong: bytes
     ) -> None:

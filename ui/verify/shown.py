@@ -134,12 +134,15 @@ _SHORT = {
     "no_signature": "verify_reason_unsigned",
     "valid_time_stamp": "verify_reason_time_stamp",
 }
+_UNDECIDED = ("unknown_certificate", "revocation_unknown")
 
 
 def _reason(file: Verified) -> str:
     """Return the short reason under a name."""
     verdict = file.verdict
     code = verdict_code(verdict)
+    if code in _UNDECIDED and _behind(verdict):
+        return say("verify_reason_bytes")  # the issuer is unknown of every file beside it; this is what sets it apart
     if code in _SHORT:
         return say(_SHORT[code])
     if not verdict.signatures:
