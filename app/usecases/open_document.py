@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from app.batch import Item, StoredFile
@@ -65,7 +65,9 @@ def open_document(desk: Desk, item_name: str, short: str) -> OpenedDocument:
     try:
         source = open_source(stream)
     except CannotRead as trouble:
-        raise CannotRead(trouble.reason.code, **{**trouble.reason.parameters, "file": file.file_name}) from trouble
+        named = {**trouble.reason.parameters, "file": file.file_name}
+        trouble.reason = replace(trouble.reason, parameters=named)
+        raise
     return OpenedDocument(f"{item_name}/{short}", file, source, held)
 
 
