@@ -44,6 +44,8 @@ def sign(
 
     if one_by_one and all_unseen:
         raise WrongUse("one_choice")
+    if not (plan_only or one_by_one or all_unseen):
+        raise WrongUse("choice_missing")
     with session.desk() as desk:
         key = key_facts(key_uri, now=desk.now())
         if key.unfit is not None and not plan_only:
@@ -54,8 +56,6 @@ def sign(
         if plan_only:
             session.show(plan_json(plan), _plan_prose(session, plan))
             return
-        if not (one_by_one or all_unseen):
-            raise WrongUse("choice_missing")
         if not plan.to_sign:
             say(_plan_prose(session, plan))
             raise Refused("nothing_to_sign")
