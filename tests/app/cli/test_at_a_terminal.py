@@ -76,14 +76,15 @@ Sign = Callable[..., tuple[int, str, list[str]]]
 
 
 def test_each_letter_is_asked_about_and_only_yes_is_yes(sign: Sign) -> None:
-    code, screen, found = sign(("brief-tweede-kamer tekenen?", "\n"), ("brief-eerste-kamer tekenen?", "y\n"),
-                               ("Pincode voor", "WACHTZIN\n"))  # fmt: skip
+    code, screen, found = sign(("brief-tweede-kamer tekenen?", "\n"), ("Waarom niet?", "een ander kenmerk\n"),
+                               ("brief-eerste-kamer tekenen?", "y\n"), ("Pincode voor", "WACHTZIN\n"))  # fmt: skip
     assert (code, found) == (0, ["APPROVED", "SEALED"]), screen
     assert "1 handtekeningen" in screen
 
 
 def test_no_to_all_ends_before_the_pin(sign: Sign) -> None:
-    code, screen, found = sign(("tekenen?", "\n"), ("tekenen?", "n\n"))
+    no = ("Waarom niet?", "\n")
+    code, screen, found = sign(("tekenen?", "\n"), no, ("tekenen?", "n\n"), no)
     assert (code, found) == (1, ["APPROVED", "APPROVED"])
     assert "Pincode" not in screen
 
