@@ -145,8 +145,7 @@ def test_stop_after_this_letter_finishes_it_and_begins_no_other(stage: Stage, op
     assert driver.states() == ["SEALED", "APPROVED"]
     driver.tab_to("Verdergaan")
     driver.press(Key.Key_Return)
-    driver.until(lambda: driver.shows(PlanModel), "the plan of what is left")
-    driver.to_pin()
+    driver.card(PinDialog)  # how to sign was chosen: only the PIN is asked again
     driver.give_pin(pin_of(profile))
     driver.until(lambda: driver.shows(ResultModel), "the result")
     driver.rest()
