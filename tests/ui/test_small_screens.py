@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests.journeys.desks import Office
 from tests.ui.journey import Driver, Key
@@ -82,6 +82,7 @@ def test_a_new_vault_names_the_folder_to_copy_and_a_wrong_passphrase_says_what_i
     folder = tmp_path / "profiel"
     driver = open_on(folder)
     assert str(folder) in driver.words()
+    driver.until(lambda: QApplication.focusWidget() is not None, "the focus in the field")
     driver.tab_to("Pad kopi\u00ebren")
     driver.press(Key.Key_Return)
     assert QGuiApplication.clipboard().text() == str(folder)
