@@ -16,10 +16,16 @@ from signing.pages import Pages, Rect, open_pages
 
 
 class PdfPages:
-    """A PDF as the window sees it. Made by :func:`open_source`; use it in the read lane only."""
+    """A PDF as the window sees it. Made by :func:`open_source`; use it in the read lane only.
 
-    def __init__(self, pages: Pages) -> None:
+    Args:
+        pages: of the document.
+        under: the streams the pages are read from, closed with them.
+    """
+
+    def __init__(self, pages: Pages, *under: BinaryIO) -> None:
         self._pages = pages
+        self._under = under
 
     @property
     def count(self) -> int:
@@ -100,19 +106,22 @@ class PdfPages:
         return user_rect(rect, frame, turned)
 
     def close(self) -> None:
-        """Let go of the document."""
+        """Let go of the document and of the streams under it. Calling it twice is harmless."""
         self._pages.close()
+        for stream in self._under:
+            stream.close()
 
 
 def open_source(stream: BinaryIO) -> PdfPages:
-    """Open a PDF for the window. The stream must stay open as long as the pages are used.
+    """Open a PDF for the window. The stream is the pages' from here on: closed with them, and when it cannot be read.
 
     Raises:
         CannotRead: ``empty_file``, ``not_a_pdf``, ``encrypted`` or ``damaged``.
     """
     try:
-        return PdfPages(open_pages(stream))
+        return PdfPages(open_pages(stream), stream)
     except SigningFault as fault:
+        stream.close()
         raise from_signing(fault) from fault
 
 

@@ -100,12 +100,14 @@ class OverlayStream(io.BufferedRandom):
     """A seekable, writable stream over ``base`` followed by ``tail``.
 
     Args:
-        base: the approved file; read from, never written to, not closed with the overlay.
+        base: the approved file; read from, never written to.
         tail: bytes that already follow the base.
+        owning: close the base with the overlay; otherwise it stays its caller's.
     """
 
-    def __init__(self, base: BinaryIO, tail: bytes = b"") -> None:
+    def __init__(self, base: BinaryIO, tail: bytes = b"", *, owning: bool = False) -> None:
         self._overlay = _Overlay(base, tail)
+        self._owned = base if owning else None
         super().__init__(self._overlay, buffer_size=_BUFFER)
 
     @property
@@ -113,3 +115,9 @@ class OverlayStream(io.BufferedRandom):
         """All bytes that now follow the base."""
         self.flush()
         return self._overlay.tail
+
+    def close(self) -> None:
+        """Close it, and the base it owns. Calling it twice is harmless."""
+        super().close()
+        if self._owned is not None:
+            self._owned.close()

@@ -8,6 +8,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
+import contextlib
 import ipaddress
 import socket
 import threading
@@ -109,6 +110,24 @@ def _no_thread_survives() -> Iterator[None]:
 def _python_made(thread: threading.Thread) -> bool:
     """Tell whether Python started it: threads of Qt's own pool only get a stand-in object, and cannot be joined."""
     return not isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture(autouse=True)
+def _no_object_stays_open() -> Iterator[None]:
+    """What is opened of a vault is closed by whoever opened it, also where a guard refuses halfway."""
+    before = _open_objects()
+    yield
+    left = _open_objects() - before
+    assert not left, f"objects of a vault left open: {sorted(left)}"
+
+
+def _open_objects() -> set[str]:
+    open_files = Path("/proc/self/fd")  # of Linux; elsewhere nothing is looked at
+    found = set()
+    for number in open_files.iterdir() if open_files.is_dir() else ():
+        with contextlib.suppress(OSError):
+            found.add(os.readlink(number))
+    return {one for one in found if "/objects/" in one}
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from app.store import queries
 from app.usecases.signature_look import existing_field, look_of
 from signing.errors import SigningFault
 from signing.overlay import OverlayStream
-from signing.pages import Pages, open_pages
+from signing.pages import open_pages
 from signing.placement import Place
 from signing.prepare import prepare
 
@@ -46,24 +46,8 @@ def preview_signature(desk: Desk, letter_name: str, *, place: Place | None = Non
             place=file.place,
             existing_field=existing_field(item, letter, approved),
         )
+        preview = OverlayStream(approved, prepared.tail)
+        return PdfPages(open_pages(preview), preview, approved)
     except SigningFault as fault:
         approved.close()
         raise from_signing(fault, letter=letter_name, file=letter_name) from fault
-    try:
-        return _Preview(open_pages(OverlayStream(approved, prepared.tail)), approved)
-    except SigningFault as fault:
-        approved.close()
-        raise from_signing(fault, letter=letter_name, file=letter_name) from fault
-
-
-class _Preview(PdfPages):
-    """The pages of the copy; letting go of them lets go of the letter under it."""
-
-    def __init__(self, pages: Pages, approved: BinaryIO) -> None:
-        super().__init__(pages)
-        self._approved = approved
-
-    def close(self) -> None:
-        """Let go of the copy and of the letter."""
-        super().close()
-        self._approved.close()

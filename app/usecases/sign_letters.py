@@ -169,7 +169,9 @@ class _Batch:
         self._context.report(Progress(step, name, done, total, seconds))
 
     def _report_strengthening(self, name: str) -> None:
-        self._context.report(Progress("strengthen", name, self._passed, len(self._names)))
+        """Tell of a confirmed time once all are signed; until then the letter in hand is what a person follows."""
+        if self._passed >= len(self._names):
+            self._context.report(Progress("strengthen", name, self._passed, len(self._names)))
 
     def _keep(self, ready: ReadyLetter) -> bool:
         """Keep the seal of the letter before and what will be signed now, together; return whether it may be."""

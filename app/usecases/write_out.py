@@ -77,8 +77,8 @@ def _fill(desk: Desk, item: Item, part: Path) -> list[BoundFile]:
             released = letter.released
             if released is None:
                 raise Refused("set_incomplete", guard="G5", item=item.name, letter=letter.name, state="")
-            stream = with_tail(desk.objects, transaction.connection, letter.file.object, released.tail_object)
-            written.append(_write(part, written, letter.file.file_name, "letter", released.sha256, stream))
+            with with_tail(desk.objects, transaction.connection, letter.file.object, released.tail_object) as stream:
+                written.append(_write(part, written, letter.file.file_name, "letter", released.sha256, stream))
         for file in item.sent_files:
             with desk.objects.open(transaction.connection, file.object) as plain:
                 written.append(_write(part, written, file.file_name, file.kind, file.sha256, plain))

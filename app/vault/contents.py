@@ -32,8 +32,9 @@ def content_sha256(objects: ObjectStore, connection: Connection, object_id: str,
 
 
 def with_tail(objects: ObjectStore, connection: Connection, object_id: str, tail_object: str) -> OverlayStream:
-    """Return a stream of a base object with its tail object behind it."""
-    return OverlayStream(objects.open(connection, object_id), objects.read(connection, tail_object))
+    """Return a stream of a base object with its tail object behind it; closing it closes the object."""
+    tail = objects.read(connection, tail_object)
+    return OverlayStream(objects.open(connection, object_id), tail, owning=True)
 
 
 class HashedStream(io.RawIOBase):

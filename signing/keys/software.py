@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -92,7 +93,10 @@ class Pkcs12File:
         except OSError as error:
             raise KeyFault("key_file_missing", file=str(self._path)) from error
         try:
-            private, certificate, others = pkcs12.load_key_and_certificates(content, secret.encode())
+            with warnings.catch_warnings():
+                # Older Windows and OpenSSL write BER where PKCS #12 (RFC 7292) allows it: read, and nothing to warn of.
+                warnings.filterwarnings("ignore", message="PKCS#12 bundle could not be parsed as DER")
+                private, certificate, others = pkcs12.load_key_and_certificates(content, secret.encode())
         except ValueError as error:
             # cryptography has one exception for a wrong passphrase and for a file that is none; the message tells.
             wrong = "password" in str(error).lower()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.batch import Item, SigningBatch
 from app.desk import Desk
-from app.errors import Reason
+from app.errors import CannotRead, Reason
 from app.jobs import Lane
 from app.memo import Memo
 from app.moves import LetterState
@@ -388,5 +388,9 @@ def _open(desk: Desk, item_name: str, short: str) -> tuple[OpenedDocument, Signa
     if place is None or opened.held:
         return opened, None
     where = say("review_place_where", letter=file_title(opened.file), page=place.page)
-    rect = opened.source.shown(place.page - 1, place.rect)
+    try:
+        rect = opened.source.shown(place.page - 1, place.rect)
+    except CannotRead:
+        opened.source.close()
+        raise
     return opened, SignaturePlace(place.page - 1, rect, (say("review_place"), where))

@@ -109,6 +109,8 @@ def test_progress_says_what_and_how_long(stage: Stage) -> None:
         assert (second.done, second.total) == (1, 2)
         assert second.seconds_left is not None
         assert {"prepare", "sign", "check", "seal", "strengthen"} == {one.step for one in person.steps}
+        # A time that is confirmed meanwhile does not take the eye from the letter in hand.
+        assert all(one.done == one.total for one in person.steps if one.step == "strengthen")
 
 
 class TestThePlaceOfOneLetter:

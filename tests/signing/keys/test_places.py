@@ -154,6 +154,15 @@ class TestFiles:
         path.write_bytes(content)
         assert refused(f"file:{path}") == "key_file_unusable"
 
+    def test_a_file_in_ber_is_read_without_a_warning(self, pki: TestPki, tmp_path: Path) -> None:
+        """As older Windows writes them: the outer length is indefinite (X.690, 8.1.3.6)."""
+        der = pki.pkcs12()
+        assert der[:2] == b"\x30\x82"
+        path = tmp_path / "sleutel.p12"
+        path.write_bytes(b"\x30\x80" + der[4:] + b"\0\0")
+        with locate(f"file:{path}").open("proef") as key:
+            assert key.certificate.certificate == pki.certificate("signer").dump()
+
     @given(at=st.integers(0, 1 << 16), value=st.integers(1, 255))
     def test_a_damaged_key_file_is_refused_or_gives_the_same_certificate(
         self, pki: TestPki, tmp_path: Path, at: int, value: int
