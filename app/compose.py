@@ -16,6 +16,7 @@ from app.errors import KeyTrouble, Refused, WrongUse
 from app.events import ProfileCreated
 from app.paths import ProfilePaths
 from app.ports import Clock, Secret, SecretBytes
+from app.reading.remembered import RememberingReader
 from app.settings import read_settings
 from app.store import ledger
 from app.store.database import Store
@@ -135,6 +136,7 @@ def _desk(paths: ProfilePaths, key: SecretBytes, demonstration: DemonstrationPro
         person=person,
         store=Store(paths.store, key),
         objects=ObjectStore(paths.objects),
+        reader=RememberingReader(),
         services=services,
         trust_roots=roots,
         demonstration=demonstration is not None,

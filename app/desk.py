@@ -13,6 +13,7 @@ from app.errors import Refused
 from app.events import ClockConfirmed, Event
 from app.paths import ProfilePaths
 from app.ports import Clock
+from app.reading.remembered import RememberingReader
 from app.record import Entry
 from app.settings import Settings
 from app.store import ledger
@@ -35,6 +36,7 @@ class Desk:
         person: the name that stands in the record.
         store: the open store.
         objects: the encrypted objects.
+        reader: what stands in them, read in a worker with limits.
         services: what can be reached.
         trust_roots: DER of the roots trusted here.
         demonstration: whether this is a demonstration, marked as such everywhere.
@@ -46,6 +48,7 @@ class Desk:
     person: str
     store: Store
     objects: ObjectStore
+    reader: RememberingReader
     services: Services
     trust_roots: tuple[bytes, ...]
     demonstration: bool
@@ -61,7 +64,8 @@ class Desk:
             yield Transaction(self, connection)
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store, and end the worker that reads."""
+        self.reader.close()
         self.store.close()
 
 

@@ -16,13 +16,12 @@ from app.errors import CannotRead, Refused, WrongUse
 from app.events import FileAdded, ItemAdded
 from app.names import short_name, shown_name
 from app.reading import arrange
-from app.reading.guarded import GuardedReader, ReadFile, Source
+from app.reading.guarded import ReadFile, Source
 from app.store import queries
 from app.usecases.dossier_files import check_new_letters, facts_of, file_added
 from app.usecases.new_map import begin_map
 from app.usecases.ready_to_lock import check_files, check_letters
 from app.vault.objects import StoredObject
-from signing.sandbox import Limits
 
 
 def add_dossier(
@@ -33,7 +32,6 @@ def add_dossier(
     name: str = "",
     begin: bool = False,
     to_correct: bool = False,
-    limits: Limits | None = None,
 ) -> str:
     """Put files, or the files of one folder or mail message, into a map as one item.
 
@@ -50,7 +48,6 @@ def add_dossier(
         name: what the item is called; by default after the folder or the first file.
         begin: whether the map begins with this dossier; when the dossier is refused there is no map either.
         to_correct: whether what was not recognised, or cannot be read, comes in for a person to correct.
-        limits: what reading one file may take.
 
     Returns:
         The short name of the item.
@@ -69,8 +66,7 @@ def add_dossier(
     if not begin:
         with desk.store.transaction() as connection:
             _check_open(queries.batch(connection, map_name))
-    with GuardedReader(limits) as reader:
-        read = [one for path in files for one in reader.recognise(path.name, path)]
+    read = [one for path in files for one in desk.reader.guarded.recognise(path.name, path)]
     if not read:
         raise WrongUse("no_files")
     dossier = arrange([one.recognised for one in read], wanted)

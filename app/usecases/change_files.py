@@ -8,10 +8,8 @@ from app.desk import Desk
 from app.errors import CannotRead
 from app.events import FileJoined, FileRemoved
 from app.names import short_name, shown_name
-from app.reading.guarded import GuardedReader
 from app.usecases.add_dossier import keep_file
 from app.usecases.dossier_files import as_added, check_new_letters, file_of, item_facts, open_item
-from signing.sandbox import Limits
 
 
 def remove_file(desk: Desk, item_name: str, short: str) -> None:
@@ -36,14 +34,13 @@ def remove_file(desk: Desk, item_name: str, short: str) -> None:
         )
 
 
-def join_file(desk: Desk, item_name: str, path: Path, *, limits: Limits | None = None) -> tuple[str, ...]:
+def join_file(desk: Desk, item_name: str, path: Path) -> tuple[str, ...]:
     """Add a file, or the attachments of a mail message, to an item.
 
     Args:
         desk: where.
         item_name: ``MAP/ITEM``.
         path: the file.
-        limits: what reading it may take.
 
     Returns:
         The short names of what came.
@@ -57,8 +54,7 @@ def join_file(desk: Desk, item_name: str, path: Path, *, limits: Limits | None =
         open_item(connection, item_name)
     if not path.is_file():
         raise CannotRead("file_missing", file=str(path))
-    with GuardedReader(limits) as reader:
-        read = reader.recognise(path.name, path)
+    read = desk.reader.guarded.recognise(path.name, path)
     came: list[str] = []
     for one in read:
         found = one.recognised

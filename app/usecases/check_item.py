@@ -17,7 +17,6 @@ from app.dossier import Dossier, FileKind, RecognisedFile
 from app.errors import CannotRead
 from app.events import ItemChecked, RecordedFinding
 from app.reading import arrange
-from app.reading.guarded import GuardedReader
 from app.store import queries
 from app.usecases.checked_case import looked_through
 from app.usecases.dossier_files import corrected_file
@@ -71,20 +70,21 @@ def check_item(desk: Desk, item_name: str) -> CheckedItem:
         WrongUse: ``map_unknown``, ``item_unknown``.
         CannotRead: an object of the vault cannot be read.
     """
-    with GuardedReader() as reader:
-        return _checked(desk, item_name, reader)
+    with ExitStack() as stack:
+        with desk.transaction() as transaction:
+            opened = _opened(desk, transaction.connection, queries.item(transaction.connection, item_name), stack)
+        return _judged(desk, opened)
 
 
 def check_items(desk: Desk, item_names: Sequence[str]) -> dict[str, CheckedItem]:
     """Run the checks over several items, by name; as :func:`check_item`."""
-    with GuardedReader() as reader:
-        return {name: _checked(desk, name, reader) for name in item_names}
+    return {name: check_item(desk, name) for name in item_names}
 
 
 def checked(desk: Desk, connection: Connection, item: Item) -> CheckedItem:
     """Run the checks over an item within a transaction; as :func:`check_item`."""
-    with ExitStack() as stack, GuardedReader() as reader:
-        return _judged(desk, _opened(desk, connection, item, stack), reader)
+    with ExitStack() as stack:
+        return _judged(desk, _opened(desk, connection, item, stack))
 
 
 def as_it_stands(desk: Desk, connection: Connection, item: Item, found: CheckedItem | None) -> CheckedItem:
@@ -103,13 +103,6 @@ def as_it_stands(desk: Desk, connection: Connection, item: Item, found: CheckedI
     return checked(desk, connection, item)
 
 
-def _checked(desk: Desk, item_name: str, reader: GuardedReader) -> CheckedItem:
-    with ExitStack() as stack:
-        with desk.transaction() as transaction:
-            opened = _opened(desk, transaction.connection, queries.item(transaction.connection, item_name), stack)
-        return _judged(desk, opened, reader)
-
-
 @dataclass(frozen=True)
 class _Opened:
     """An item with its files open, and the references of the letters in the other items of its map."""
@@ -126,9 +119,9 @@ def _opened(desk: Desk, connection: Connection, item: Item, stack: ExitStack) ->
     return _Opened(item, streams, _elsewhere(connection, item))
 
 
-def _judged(desk: Desk, opened: _Opened, reader: GuardedReader) -> CheckedItem:
+def _judged(desk: Desk, opened: _Opened) -> CheckedItem:
     item = opened.item
-    read = [_read(file, stream, reader) for file, stream in zip(item.files, opened.streams, strict=True)]
+    read = [_read(desk, file, stream) for file, stream in zip(item.files, opened.streams, strict=True)]
     dossier = arrange([one.recognised for one in read], item.item)
     by_name = {one.name: one for one in read}
     case = Case(
@@ -157,11 +150,11 @@ def record_check(transaction: Transaction, item: Item, *, before: CheckedItem | 
     return found
 
 
-def _read(file: StoredFile, stream: BinaryIO | None, reader: GuardedReader) -> CheckedFile:
+def _read(desk: Desk, file: StoredFile, stream: BinaryIO | None) -> CheckedFile:
     if stream is None:
         return CheckedFile(RecognisedFile(file.short, file.sha256, FileKind(file.kind), None, trouble=file.trouble))
     try:
-        recognised, found = reader.checked(file.short, stream.read(), FileKind(file.kind))
+        recognised, found = desk.reader.checked(file.object, file.short, stream.read, FileKind(file.kind))
     except ObjectDamaged as error:
         raise CannotRead("object_damaged", object=file.object) from error
     # A person's word goes before its looks, and the internal memo stays the memo whatever stands beside it.

@@ -9,20 +9,17 @@ from app.dossier import FileKind, RecognisedFile
 from app.errors import CannotRead, Refused
 from app.events import FileAdded, PublicMemoMarked
 from app.names import short_name, shown_name
-from app.reading.guarded import GuardedReader
 from app.store import queries
 from app.usecases.check_item import record_check
-from signing.sandbox import Limits
 
 
-def mark_public_memo(desk: Desk, item_name: str, path: Path, *, limits: Limits | None = None) -> str:
+def mark_public_memo(desk: Desk, item_name: str, path: Path) -> str:
     """Mark a file as the public copy of the memo; only such a file joins the set beside letters and attachments.
 
     Args:
         desk: where.
         item_name: ``MAP/ITEM``.
         path: the file; it is read in a process of its own with limits before anything of it enters the vault.
-        limits: what reading it may take.
 
     Returns:
         Its short name.
@@ -32,7 +29,7 @@ def mark_public_memo(desk: Desk, item_name: str, path: Path, *, limits: Limits |
         Refused: ``already_released``, ``file_changed`` while it was read,
             ``public_is_internal_memo`` (the internal memo itself, guard G5).
     """
-    read = _read(path, limits)
+    read = _read(desk, path)
     try:
         with path.open("rb") as stream, desk.transaction() as transaction:
             item = queries.item(transaction.connection, item_name)
@@ -55,15 +52,14 @@ def mark_public_memo(desk: Desk, item_name: str, path: Path, *, limits: Limits |
     return short
 
 
-def _read(path: Path, limits: Limits | None) -> RecognisedFile:
+def _read(desk: Desk, path: Path) -> RecognisedFile:
     try:
         with path.open("rb") as stream:
             if b"%PDF-" not in stream.read(1024):
                 raise CannotRead("not_a_pdf", file=shown_name(path.name))
     except OSError as error:
         raise CannotRead("file_unreadable", file=str(path), why=error.strerror or "") from error
-    with GuardedReader(limits) as reader:
-        (found,) = reader.recognise(path.name, path, wanted=FileKind.PUBLIC_MEMO)
+    (found,) = desk.reader.guarded.recognise(path.name, path, wanted=FileKind.PUBLIC_MEMO)
     if found.recognised.trouble:
         raise CannotRead(found.recognised.trouble, file=shown_name(path.name), why="")
     return found.recognised

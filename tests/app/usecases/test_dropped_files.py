@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from pypdf import PdfReader
 
 from app.desk import Desk
 from app.errors import CannotRead, Refused
+from app.reading.remembered import RememberingReader
 from app.usecases.add_dossier import add_dossier
 from app.usecases.compare_files import compare_files
 from app.usecases.decide import decide
@@ -140,18 +143,28 @@ class TestAMailMessage:
                 add_dossier(desk, MAP, [tmp_path / "niets.eml"])
 
 
+@contextmanager
+def reading_within(office: Office, limits: Limits) -> Iterator[Desk]:
+    """Open a desk whose files may take no more than that."""
+    with office.open() as desk:
+        reader = RememberingReader(limits)
+        try:
+            yield replace(desk, reader=reader)
+        finally:
+            reader.close()
+
+
 class TestLimits:
     def test_a_file_that_never_ends_is_named_and_the_dossier_stays_usable(self, stage: Stage, tmp_path: Path) -> None:
         folder = dossier_with(tmp_path / "per", endless)
-        tight = Limits(seconds=6, memory=1 << 30, more_memory=1 << 30)
-        with stage("new").open() as desk:
+        with reading_within(stage("new"), Limits(seconds=6, memory=1 << 30, more_memory=1 << 30)) as desk:
             new_map(desk, MAP)
             with pytest.raises(CannotRead) as told:
-                add_dossier(desk, MAP, [folder], limits=tight)
+                add_dossier(desk, MAP, [folder])
             # By the time, by the memory, or by the engine itself giving up: which comes first is the machine's affair.
             assert told.value.reason.code in {"reading_too_slow", "reading_too_large", "reading_crashed"}
             assert told.value.reason.parameters["file"] == "brief-tweede-kamer.pdf"
-            item = f"{MAP}/{add_dossier(desk, MAP, [folder], to_correct=True, limits=tight)}"
+            item = f"{MAP}/{add_dossier(desk, MAP, [folder], to_correct=True)}"
             assert [one.file.short for one in find_item(desk, item).letters] == ["brief-eerste-kamer"]
             objects = [path.read_bytes() for path in desk.paths.objects.rglob("*") if path.is_file()]
             assert len(objects) == 3  # nothing of the file came into the vault
@@ -161,9 +174,9 @@ class TestLimits:
     ) -> None:
         bad = tmp_path / "openbaar.pdf"
         bad.write_bytes(endless(LETTER))
-        with stage("added").open() as desk:
+        with reading_within(stage("added"), Limits(seconds=4)) as desk:
             with pytest.raises(CannotRead) as told:
-                mark_public_memo(desk, ITEM, bad, limits=Limits(seconds=4))
+                mark_public_memo(desk, ITEM, bad)
             assert told.value.reason.code == "reading_too_slow"
             assert "public_memo" not in [file.kind for file in find_item(desk).files]
             bad.write_bytes(b"geen pdf")
