@@ -390,7 +390,7 @@ def test_a_finding_that_is_clicked_takes_the_keys(stage: Stage, open_on: Open) -
     driver = preparing(open_on, stage("added"), "100")
     page = page_of(driver)
     finding = next(one for one in page.inbox.model.findings if Answer.SEEN in one.answers)
-    page.document.setFocus()
+    page.document.take_focus()
     QTest.mouseClick(page.inbox._cards[finding.code], Qt.MouseButton.LeftButton, pos=QPoint(30, 8))
     driver.rest()
     assert page.inbox.model.chosen == finding.code

@@ -17,7 +17,7 @@ from ui.widgets.states import LOOKS, State
 
 Open = Callable[..., Driver]
 Stage = Callable[[str], Office]
-PAGES = [Place.SIGN, Place.COUNCIL]
+PAGES = [Place.MAPS, Place.PREPARE, Place.REVIEW, Place.SIGN, Place.COUNCIL, Place.VERIFY]
 MOST = 150
 
 

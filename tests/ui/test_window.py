@@ -342,6 +342,8 @@ def test_every_control_has_a_name_and_can_be_reached(stage: Stage, place: Place)
     for control in stage.window.findChildren(QWidget):
         if not isinstance(control, CONTROLS) or not control.isVisible():
             continue
+        if control.objectName() == "qt_menubar_ext_button":
+            continue  # Qt's own: there while a menu bar is narrower than its menus, which have keys of their own
         read = QAccessible.queryAccessibleInterface(control)
         if read is None or not read.text(QAccessible.Text.Name):
             nameless.append(repr(control))

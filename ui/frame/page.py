@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from ui.frame.model import HeaderModel
 from ui.frame.places import Place
 from ui.theme.theme import Theme
+from ui.widgets.pane import Compound
 
 
 class Menu(Enum):
@@ -111,6 +112,9 @@ class Page(QWidget):
 
 def focus_within(pane: QWidget, reason: Qt.FocusReason) -> None:
     """Give the focus to a pane, or to the first control in it where the pane itself takes none."""
+    if isinstance(pane, Compound):
+        pane.take_focus(reason)
+        return
     target = pane.focusProxy() or pane
     if not target.focusPolicy() & Qt.FocusPolicy.TabFocus:
         inside = [child for child in target.findChildren(QWidget) if _takes_tab(child)]

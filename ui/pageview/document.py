@@ -19,11 +19,11 @@ from ui.theme.paint import Run
 from ui.theme.theme import Theme
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import Text
-from ui.widgets.pane import Pane, column, row
+from ui.widgets.pane import Compound, Pane, column, row
 from ui.widgets.search import SearchField, SearchTyped
 
 
-class DocumentView(QWidget):
+class DocumentView(Compound, QWidget):
     """Tool line, find line, small pages and the pages themselves."""
 
     def __init__(self, theme: Theme, bridge: Bridge, *, named: bool = False) -> None:
@@ -57,7 +57,7 @@ class DocumentView(QWidget):
         self.pages.turned_to.connect(lambda _turn: self._turn_thumbs())
         self.thumbs.asked.connect(lambda asked: self.pages.go_to(asked.page))
         self.outline.asked.connect(lambda asked: self._go_by_outline(asked.page))
-        self.setFocusProxy(self.pages)
+        self.entry = self.pages
 
     def open(self, document: DocumentModel, source: PageSource) -> None:
         """Show a document; it is this view's from now on, which closes it when another one comes."""
@@ -112,7 +112,7 @@ class DocumentView(QWidget):
         self.outline.setVisible(show)
         if show:
             self.outline.open(self.pages.source)
-        (self.outline if show else self.pages).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.outline.list if show else self.pages).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_by_outline(self, page: int) -> None:
         self.pages.go_to(page)

@@ -81,7 +81,6 @@ class Outline(Pane):
         self._stack.addWidget(none)
         self._stack.addWidget(self.list)
         column(theme, self).addWidget(self._stack)
-        self.setFocusProxy(self.list)
 
     def open(self, source: PageSource | None) -> None:
         """Show the outline of a document; it is read in the read lane."""

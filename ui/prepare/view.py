@@ -144,7 +144,7 @@ class PreparePage(Page):
             self._columns.show_column(2)  # where one column is shown at a time, the one with the fields
             self.form.take_focus()
         elif done and self.isVisible():
-            self.inbox.take_focus() if model.inbox.findings else self.document.setFocus()
+            self.inbox.take_focus() if model.inbox.findings else self.document.take_focus()
 
     def _show(self, model: PrepareModel) -> None:
         old, self._model = self._model, model
@@ -197,7 +197,7 @@ class PreparePage(Page):
     def show_page(self) -> None:
         """Have the page in sight, with the focus; where one column is shown at a time, that column."""
         self._columns.show_column(1)
-        self.document.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.document.take_focus()
 
     def show_inbox(self) -> None:
         """Have the findings in sight, with the focus on the open one."""

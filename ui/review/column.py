@@ -12,13 +12,13 @@ from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.button import IconButton
 from ui.widgets.label import Text
-from ui.widgets.pane import Pane, column, row
+from ui.widgets.pane import Compound, Pane, column, row
 from ui.widgets.rows import RowChosen, RowList
 
 STRIP = 64
 
 
-class ItemsColumn(Pane):
+class ItemsColumn(Compound, Pane):
     """The column at the left.
 
     Signals:
@@ -56,7 +56,7 @@ class ItemsColumn(Pane):
         self.rows: RowList[ItemModel] = RowList(theme, ItemPainter(theme), name=say("review_items"))
         self.rows.chosen.connect(lambda chosen: self.chosen.emit(ItemChosen(self._items[chosen.place].code)))
         layout.addWidget(self.rows, 1)
-        self.setFocusProxy(self.rows)
+        self.entry = self.rows
 
     def show_items(self, items: tuple[ItemModel, ...], chosen: str, *, may_filter: bool) -> None:
         """Show the items and which one is read."""
@@ -81,7 +81,7 @@ class ItemsColumn(Pane):
         self._line.setContentsMargins(side, px(4), px(2 if strip else 6), px(4))
 
 
-class ItemsList(Pane):
+class ItemsList(Compound, Pane):
     """The whole list, over the advice: Enter or a click goes to an item, Escape goes back.
 
     Signals:
@@ -110,7 +110,7 @@ class ItemsList(Pane):
         self.rows.opened.connect(self._open)
         self.rows.clicked.connect(lambda index: self._open(RowChosen(index.row())))
         layout.addWidget(self.rows, 1)
-        self.setFocusProxy(self.rows)
+        self.entry = self.rows
 
     def show_items(self, items: tuple[ItemModel, ...], chosen: str) -> None:
         """Show the items and which one is read."""

@@ -15,7 +15,7 @@ from ui.text import say
 from ui.theme import paint
 from ui.theme.theme import Theme
 from ui.widgets.button import Button, IconButton, Kind
-from ui.widgets.pane import Pane, column, emptied, row, scrolled
+from ui.widgets.pane import Compound, Pane, column, emptied, row, scrolled
 
 
 class _TabButton(Button):
@@ -57,7 +57,7 @@ class _TabButton(Button):
         self._paint_content(painter, rect, self._ink())
 
 
-class Context(Pane):
+class Context(Compound, Pane):
     """Tabs above, and below them pages or text.
 
     Signals:
@@ -93,7 +93,7 @@ class Context(Pane):
         self._stack.addWidget(self.document)
         self._stack.addWidget(self.section)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.document)
+        self.entry = self.document
 
     def show_tabs(self, tabs: tuple[TabModel, ...], chosen: str) -> None:
         """Show the tabs; the document of the chosen one comes by :meth:`show_document`."""

@@ -158,7 +158,7 @@ class ReviewPage(Page):
     def show_context(self) -> None:
         """Have the page beside the findings in sight; where one column is shown at a time, that column."""
         self._columns.show_column(2)
-        self.context.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.take_focus()
 
     def forget(self) -> None:
         """Keep nothing of any document, nor of what was being typed: the vault is locked."""
@@ -297,7 +297,7 @@ class ReviewPage(Page):
         self._columns.show_column(2)
         self._show_both()
         if self._columns.narrow:
-            self.context.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.context.take_focus()
 
     def _go_back(self) -> None:
         self._ask("back")

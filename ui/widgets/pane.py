@@ -15,6 +15,26 @@ Margins = tuple[float, float, float, float]
 _L = TypeVar("_L", bound=QBoxLayout)
 
 
+class Compound:
+    """Several controls, one of which takes the focus that is given to all of them.
+
+    A focus proxy would do that too, but Qt counts a widget that has one as a single control, and Tab then passes by
+    all the others in it.
+
+    Attributes:
+        entry: the control, or a compound in turn.
+    """
+
+    entry: QWidget | Compound
+
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the focus on the one that takes it."""
+        if isinstance(self.entry, Compound):
+            self.entry.take_focus(reason)
+        else:
+            self.entry.setFocus(reason)
+
+
 class Pane(QWidget):
     """A surface. ``ground`` is a token or empty; ``edges`` names the sides with a hairline (``l t r b``)."""
 
