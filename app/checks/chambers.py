@@ -54,6 +54,12 @@ _DECLARES = re.compile(
     r"\bontvangt\s+de\s+(?P<who2>eerste|tweede)\s+kamer\b",
     re.IGNORECASE,
 )
+# Who is spoken to, where it stands above the text and says more than "voorzitter".
+_SALUTATION = re.compile(
+    r"^(?:aan\s+)?(?:de|geachte)\s+(?:mevrouw\s+|heer\s+)?(?:de\s+)?voorzitter\s+van\s+de\s+(?P<who>eerste|tweede)\s+kamer"
+    r"[^,:\n]*[,:]\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ALSO = re.compile(
     r"\b(?:ook|eveneens|tevens|mede|gelijktijdig|tegelijk\w*|afschrift|gelijkluidend\w*|zowel|beide)\b", re.IGNORECASE
 )
@@ -204,6 +210,10 @@ def _own_words(letters: tuple[tuple[CheckedFile, Letter], ...]) -> Iterator[Find
         if letter.chamber is None:
             continue
         other = "eerste" if letter.chamber is _HOUSE else "tweede"
+        for spoken in _SALUTATION.finditer(letter.text):
+            if spoken["who"].lower() == other:
+                yield _RULE.at(file, "wrong_chamber", Severity.BLOCKS, tidy(spoken[0]), detail=tidy(spoken[0]),
+                               wanted=f"{other.capitalize()} Kamer", chamber=_NAMES[letter.chamber])  # fmt: skip
         for sentence in sentences(letter.text):
             found = _DECLARES.search(sentence)
             who = (found["who"] or found["who2"]).lower() if found else ""

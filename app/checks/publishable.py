@@ -29,6 +29,11 @@ _REASON = re.compile(
     r"\bWoo\b|\bartikel 5\.[12]",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(  # behind the "no" in the header itself
+    r"\b(?:omdat|zolang|vanwege|wegens|gelet op|op grond van|in verband met|totdat|aangezien|i\.v\.m\.)|"
+    r"\bartikel 5\.[12]",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset({"", "nvt", "nietvantoepassing", "geen", "nee"})
 _NAME = re.compile(
     r"\b(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|ten|ter|el|al)\s+)*[A-Z][a-z\u00e0-\u00ff]+(?:-[A-Z][a-z]+)?\b"
@@ -71,7 +76,7 @@ def _of_memo(file: CheckedFile, memo: Memo) -> Iterator[Finding]:
     hidden = memo.section(SectionKind.NOT_PUBLIC)
     if memo.publish is Publish.YES and hidden is None:
         yield _RULE.at(file, "section_missing", Severity.WARNS, quote, near=near)
-    if memo.publish is Publish.NO and not _gives_reason(memo):
+    if memo.publish is Publish.NO and not (entry and _GIVEN.search(entry.value)) and not _gives_reason(memo):
         yield _RULE.at(file, "reason_missing", Severity.WARNS, quote, near=near)
 
 

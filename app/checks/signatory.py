@@ -62,7 +62,8 @@ def _also_for(case: Case, file: CheckedFile, letter: Letter) -> Iterator[Finding
     """A letter that speaks for another office-holder of whom the memo knows nothing."""
     if not case.memos:
         return
-    known = ministries_in(_whole_memo(case))
+    # Who signs may speak for the other office-holder of the same ministry.
+    known = ministries_in(_whole_memo(case)) | {office_of(tidy(letter.signatory_role or "")).ministry or ""}
     for match in _ALSO_FOR.finditer(letter.text):
         named = ministries_in(match["who"]) or {office_of(match["who"]).ministry or ""}
         unknown = {one for one in named if one} - known
@@ -76,4 +77,5 @@ def _whole_memo(case: Case) -> str:
     for memo in case.memos:
         parts.extend((memo.title or "", memo.cooperated or "", " ".join(memo.to), memo.sender or ""))
         parts.extend(f"{label} {value}" for label, value in memo.other_fields.items())
+        parts.extend(one.text for one in memo.leftovers)  # the letterhead among them
     return "\n".join(parts)

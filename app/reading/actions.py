@@ -12,7 +12,7 @@ _SIGN = (
 )
 _SEND = (
     r"(?:ver|toe|door|in|op|uit|aan)?(?:zend(?:en|ing)|stur(?:en|ing)|verstur(?:en|ing))|toezending|uitgaan|"
-    r"doen uitgaan|aan te bieden|aanbieden"
+    r"doen uitgaan|doen toekomen|aan te bieden|aanbieden"
 )
 _NOTE = r"kennis\s*(?:te\s+)?nemen|kennisneming|ter kennisneming|kennis te nemen|kennisname"
 _CHOOSE = r"te kiezen|kiezen|een keuze|uw keuze|voorkeur uit te spreken|te besluiten tussen"
@@ -38,6 +38,7 @@ _HAS_ITS_VERB = re.compile(
     r"\b(?:heeft|hebben|is|zijn|was|waren|werd|werden|had|hadden|wordt|worden)\s+\w+\s", re.IGNORECASE
 )
 _NOT = re.compile(r"\b(?:niet|geen|zonder|nog niet)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEEDLESS = re.compile(r"^\s*(?:is|zijn|hoeft|lijkt)\s+(?:\w+\s+)?niet\b", re.IGNORECASE)
 _SUBJECT_IS_VERB = re.compile(
     r"\b(?:akkoord|instemmen|in te stemmen|instemming)\b[^.;:\n]{0,40}?\b(?:met|voor)\s+(?:het\s+|de\s+)?$",
     re.IGNORECASE,
@@ -82,6 +83,8 @@ def _of_sentence(sentence: str) -> list[tuple[ActionKind, str]]:
         kind = ActionKind(match.lastgroup or "")
         before = sentence[: match.start()]
         if _in_purpose(before, match[0]) or _NOT.search(before) or _DONE.search(before):
+            continue
+        if _NEEDLESS.match(sentence[match.end() :]):
             continue
         if kind is ActionKind.SEND and not _asks_sending(match[0], before):
             continue

@@ -62,13 +62,24 @@ class _Page:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
-        self._labels = [
-            part for part in parts if whole_label(part.text) is not None or label_and_value(part.text) is not None
-        ]
+        self._bare = {id(part) for part in parts if whole_label(part.text) is not None}
+        self._labels = [part for part in parts if id(part) in self._bare or label_and_value(part.text) is not None]
 
     def labels(self, column: SideColumn) -> int:
-        """Count the labels of a header that stand in a column."""
-        return sum(column.holds(part) for part in self._labels)
+        """Count the labels of a header that stand in a column; left of the body, those with their value in it too.
+
+        Labels one below the other, each with its value at its right, are a list across the page and no column.
+        """
+        if column.right_of_body:
+            return sum(column.holds(part) for part in self._labels)
+        inside = sorted((part for part in self.parts if column.holds(part)), key=lambda part: -part.baseline)
+        below = [*inside[1:], None]
+        valued = {
+            id(part)
+            for part, under in zip(inside, below, strict=True)
+            if id(part) not in self._bare or (under is not None and id(under) not in self._bare)
+        }
+        return sum(id(part) in valued for part in self._labels)
 
     def crossings(self, column: SideColumn) -> int:
         """Count the parts that run across the edge; text set across the whole page is a heading or a foot line."""

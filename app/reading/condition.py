@@ -47,13 +47,33 @@ _CONSENT = re.compile(
     r"akkoord|instem|goedkeur|besluit|besliss|vaststel|aanvaard|behandel|bespr|positief|fiat|bekrachtig|heeft in",
     re.IGNORECASE,
 )
+# What the council once agreed to is history; what it may agree to in another season is another question.
+_PAST_VERB = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben|had|hadden)"
+_DONE = re.compile(
+    r"\b(?:aan|af|bij|door|in|na|om|op|over|toe|uit|voor|vast)?(?!gereed|gepland|gevraagd|gewenst|geagendeerd)ge\w+(?:d|t|en)\b|"
+    r"\b(?:be|ver|ont|her)(?!oogd)\w{3,}(?:d|t|en)\b",
+    re.IGNORECASE,
+)
+_YET_TO_COME = re.compile(
+    r"\b(?:kan|kunnen|zal|zullen|wordt|worden|moet|moeten|mag|mogen|dient|dienen|voorzien|gepland|beoogd|gereed|klaar)\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"\b(?:vorige?|afgelopen|eerder|destijds|toenmalige?|indertijd|inmiddels|reeds|onlangs|jl|j\.l|laatstleden)\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"^\s*(?:later )?(?:in )?(?:het|de|dit|deze|komend[e]?|volgend[e]?)\s+"
+    r"(?:voorjaar|najaar|zomer|herfst|winter|lente|jaar|parlementaire jaar|kabinetsperiode)\b",
+    re.IGNORECASE,
+)
 
 
 def read_condition(sections: Iterable[Section], memo_date: date | None) -> Condition | None:
     """Return the condition a memo names, or None.
 
     A council that is only mentioned is no condition; neither is a reservation about another body. Elsewhere than in
-    the advice, a meeting before the memo's date is history.
+    the advice, a meeting before the memo's date is history, and so is a sentence that tells what was done.
 
     Args:
         sections: of the memo.
@@ -69,7 +89,7 @@ def read_condition(sections: Iterable[Section], memo_date: date | None) -> Condi
             if found is not None:
                 return _dated(found, everything, memo_date)
     for section in rest:
-        found = _in_text(section.text, _PHRASES, memo_date)
+        found = _in_text(section.text, _PHRASES, memo_date, history=True)
         if found is None:
             continue
         dated = _dated(found, everything, memo_date)
@@ -85,7 +105,10 @@ def without_conditions(text: str) -> str:
     return text
 
 
-def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | None) -> Condition | None:
+def _in_text(
+    text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | None, *, history: bool = False
+) -> Condition | None:
+    """Return the first condition in a text; with ``history``, one that the sentence tells of as done is passed over."""
     text = "\n".join(tidy(line) for line in text.split("\n"))
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -97,11 +120,27 @@ def _in_text(text: str, patterns: Iterable[re.Pattern[str]], memo_date: date | N
                 and not _CONSENT.search(text[match.end() : match.end() + 60])
             ):
                 continue
+            if history and _is_history(text, match.end() - len(phrase), match.end()):
+                continue
             council = list(_COUNCIL.finditer(phrase))[-1]
             after = _date_after(text, match.end(), memo_date)
             full = phrase if after is None else phrase + text[match.end() : after.end]
             return Condition(CouncilKind(council.lastgroup), after.day if after else None, full.strip())
     return None
+
+
+def _is_history(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a phrase tells what was done, or of a decision in another season."""
+    before = re.split(r"[.;:\n]", text[:start])[-1]
+    behind = re.split(r"[.;:\n]", text[end:])[0]
+    if _OTHER_TIME.match(behind):
+        return True
+    if _YET_TO_COME.search(before) or _YET_TO_COME.search(behind) or not _DONE.search(behind):
+        return False
+    if re.match(rf"\s*{_PAST_VERB}\b", behind, re.IGNORECASE) and not before.strip():
+        return True
+    told = rf"\b{_PAST_VERB}\b"
+    return bool(_ONCE.search(before) and re.search(told, before, re.IGNORECASE))
 
 
 def _shortest(phrase: str, pattern: re.Pattern[str]) -> str:

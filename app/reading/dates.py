@@ -50,7 +50,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    r"(?<![\d/\-.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d])"
+    r"(?<![\d/\-.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)['\u2019]?(?P<year>\d{4}|\d{2})(?![\d])"
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _SHORTEST = re.compile(r"(?<![\d/\-.,])(?P<day>\d{1,2})(?P<sep>[/-])(?P<month>\d{1,2})(?![\d/\-]|[.,]\d)")

@@ -110,12 +110,12 @@ FINDINGS: dict[str, Sentence] = {
     ),
     # L07
     "relative_date": (
-        "\u2018{quote}\u2019 kan niet kloppen in een nota van {date}. Bedoelt de steller een ander jaar?",
-        "'{quote}' cannot be right in a memo of {date}. Does the author mean another year?",
+        "\u2018{quote}\u2019 kan niet kloppen in een nota van {date}; waarschijnlijk is een ander jaar bedoeld.",
+        "'{quote}' cannot be right in a memo of {date}; probably another year is meant.",
     ),
     "impossible_date": (
-        "\u2018{quote}\u2019 ligt na de nota van {date}, maar de zin vertelt wat er toen gebeurd is. Klopt de datum?",
-        "'{quote}' is after the memo of {date}, but the sentence tells what happened then. Is the date right?",
+        "\u2018{quote}\u2019 ligt na de nota van {date}, maar de zin vertelt wat er toen gebeurd is.",
+        "'{quote}' is after the memo of {date}, but the sentence tells what happened then.",
     ),
     # L08
     "reference_differs": (

@@ -19,6 +19,7 @@ from app.reading import arrange
 from app.reading.guarded import ReadFile, Source
 from app.store import queries
 from app.usecases.dossier_files import check_new_letters, facts_of, file_added
+from app.usecases.dropped import dropped_files
 from app.usecases.new_map import begin_map
 from app.usecases.ready_to_lock import check_files, check_letters
 from app.vault.objects import StoredObject
@@ -61,7 +62,7 @@ def add_dossier(
             :func:`app.usecases.ready_to_lock.check_letters`; to correct, ``memo_missing`` when nothing among the
             files looks like a memo or a letter.
     """
-    files = _files(paths)
+    files = dropped_files(paths)
     wanted = name or (paths[0].name if len(paths) == 1 and os.path.isdir(paths[0]) else files[0].stem)
     if not begin:
         with desk.store.transaction() as connection:
@@ -145,21 +146,6 @@ def _opened(path: Path) -> BinaryIO:
     except OSError as error:
         raise CannotRead("file_unreadable", file=path.name, why=error.strerror or "") from error
 
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if os.path.isdir(path):  # unlike Path.is_dir, a name that is too long is no error
-            found.extend(sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")))
-        elif os.path.isfile(path):
-            found.append(path)
-        else:
-            raise CannotRead("file_missing", file=str(path))
-    # A dossier's own description beside its documents is no document.
-    found = [path for path in found if path.suffix.lower() != ".json"]
-    if not found:
-        raise WrongUse("no_files")
-    return found
 
 
 def _check_open(batch: SigningBatch) -> None:

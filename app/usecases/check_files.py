@@ -10,11 +10,12 @@ from pathlib import Path
 
 from app.checks import Case, CheckedFile, CheckResult, run_checks
 from app.dossier import Dossier, FileKind, RecognisedFile
-from app.errors import CannotRead, WrongUse
+from app.errors import CannotRead
 from app.names import shown_name
 from app.reading import arrange
 from app.reading.guarded import GuardedReader, ReadFile
 from app.usecases.checked_case import looked_through
+from app.usecases.dropped import dropped_files
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ def check_files(paths: Sequence[Path], *, at: date, tabled: Sequence[Path] = ())
         WrongUse: ``no_files``.
         CannotRead: a file that is not there, or the only file when it cannot be read; the sentence names it.
     """
-    found = _files(paths)
+    found = dropped_files(paths)
     name = paths[0].name if len(paths) == 1 and os.path.isdir(paths[0]) else found[0].stem
     with GuardedReader() as reader:
         read = [one for path in found for one in reader.recognise(shown_name(path.name), path)]
-        copies = [one for path in _files(tabled) for one in reader.recognise(path.name, path)] if tabled else []
+        copies = [one for path in dropped_files(tabled) for one in reader.recognise(path.name, path)] if tabled else []
         dossier = arrange([one.recognised for one in read], shown_name(name))
         by_content = {one.recognised.sha256: one for one in read}
         files = tuple(_looked_through(one, by_content[one.sha256], reader) for one in dossier.files)
@@ -67,18 +68,3 @@ def _looked_through(recognised: RecognisedFile, read: ReadFile, reader: GuardedR
     """The file as it is among the others, with what stands in the bytes that would be kept."""
     found = reader.inspect(recognised.file, read.anew or read.source, recognised.kind)
     return looked_through(recognised, found)
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if os.path.isdir(path):  # unlike Path.is_dir, a name that is too long is no error
-            found.extend(sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")))
-        elif os.path.isfile(path):
-            found.append(path)
-        else:
-            raise CannotRead("file_missing", file=str(path))
-    found = [path for path in found if path.suffix.lower() != ".json"]  # a description beside the documents is none
-    if not found:
-        raise WrongUse("no_files")
-    return found

@@ -113,6 +113,15 @@ class TestL04Chambers:
         )
         assert codes(case_with(kind, memo=memo_of()), "L04") == set()
 
+    def test_a_salutation_of_the_other_chamber(self) -> None:
+        slip = letter_of(text=f"Aan de Voorzitter van de Eerste Kamer der Staten-Generaal,\n{BODY}")
+        found = findings(case_with(slip, memo=memo_of()), "L04")
+        assert [(one.code, one.quote) for one in found] == [
+            ("wrong_chamber", "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal,")
+        ]
+        right = letter_of(text=f"Geachte voorzitter van de Tweede Kamer,\n{BODY}")
+        assert codes(case_with(right, memo=memo_of()), "L04") == set()
+
     def test_one_letter_to_both_voorzitters(self) -> None:
         both = letter_of(chamber=None, addressee="de Voorzitters van de Eerste en de Tweede Kamer der Staten-Generaal")
         assert outcome(case_with(both, memo=memo_of(advice=BOTH)), "L04") is Outcome.PASSES
@@ -160,6 +169,12 @@ class TestL05Signatory:
         assert codes(case_with(letter_of(text=text), memo=memo_of()), "L05") == {"signatory_differs"}
         known = memo_of(more="De brief gaat mede namens de minister van Defensie uit.")
         assert codes(case_with(letter_of(text=text), memo=known), "L05") == set()
+
+    def test_also_for_the_other_office_holder_of_the_same_ministry(self) -> None:
+        text = f"Hierbij bied ik u, mede namens de minister van SZW, het rapport aan.\n{BODY}"
+        role = "staatssecretaris van Sociale Zaken en Werkgelegenheid"
+        case = case_with(letter_of(text=text, signatory_role=role), memo=memo_of(to="de Staatssecretaris"))
+        assert codes(case, "L05") == set()
 
     def test_waits_without_a_letter(self) -> None:
         assert outcome(case_with(memo=memo_of()), "L05") is Outcome.WAITS

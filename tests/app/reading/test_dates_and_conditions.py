@@ -29,6 +29,7 @@ MEMO = date(2024, 2, 8)
         ("twee derde (2/3) van 40/50 leden", [date(2024, 3, 2)]),
         ("30 februari 2024", []),
         ("artikel 12 en 13 van de wet", []),
+        ("MR d.d. 17-01-'25", [date(2025, 1, 17)]),
         ("1 okt. 2023, 2 sept 2023", [date(2023, 10, 1), date(2023, 9, 2)]),
     ],
 )
@@ -122,6 +123,31 @@ def test_the_condition_an_advice_names(
     assert condition_of(advice, occasion) == expected
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "De ministerraad heeft ingestemd met de brief. Na akkoord van de ministerraad is de brief aangepast.",
+        "Het voorstel is vorig jaar onder voorbehoud van akkoord van de ministerraad in consultatie gegeven.",
+        "Daarna werkt u de wet uit; na akkoord van de ministerraad in het najaar gaat die naar de Raad van State.",
+    ],
+)
+def test_what_was_done_or_comes_in_another_season_is_no_condition(told: str) -> None:
+    assert condition_of("U wordt geadviseerd de brief te ondertekenen.", told) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Na akkoord van de ministerraad wordt de brief verzonden.",
+        "Na akkoord van de ministerraad is de brief gereed voor verzending.",
+        "De verzending is voorzien na akkoord van de ministerraad.",
+        "De brief is afgestemd en kan onder voorbehoud van akkoord van de ministerraad worden verstuurd.",
+    ],
+)
+def test_what_is_yet_to_come_is_one(told: str) -> None:
+    assert condition_of("U wordt geadviseerd de brief te ondertekenen.", told) is not None
+
+
 def test_the_year_of_a_meeting_follows_the_memo_over_new_year() -> None:
     found = condition_of("Na akkoord van de MR van 10/1 te verzenden.", memo_date=date(2024, 12, 19))
     assert found is not None
@@ -162,6 +188,11 @@ def test_the_year_of_a_meeting_follows_the_memo_over_new_year() -> None:
         ("Wilt u de bijgevoegde Kamerbrief ondertekenen?", [("sign", "Wilt u de bijgevoegde Kamerbrief ondertekenen")]),
         ("U wordt gevraagd kennis te nemen van deze nota.", [("note", "kennis te nemen van deze nota")]),
         ("Bespreken in het bewindspersonenoverleg.", [("discuss", "Bespreken in het bewindspersonenoverleg")]),
+        (
+            "Wilt u dit ondertekenen en doen toekomen aan de Tweede Kamer?",
+            [("sign", "Wilt u dit ondertekenen"), ("send", "doen toekomen aan de Tweede Kamer")],
+        ),
+        ("De brief te ondertekenen. Bespreken is niet nodig.", [("sign", "De brief te ondertekenen")]),
         ("", []),
     ],
 )

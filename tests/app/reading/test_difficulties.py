@@ -104,6 +104,27 @@ def test_02_the_side_column_stays_out_of_the_body() -> None:
     assert memo.reference == "2024-0000012345"
 
 
+@pytest.mark.parametrize("lines", [1, 4, 12])
+@pytest.mark.parametrize("at", [190, 210, 260])
+def test_02b_a_list_of_labels_above_the_body_is_no_column(at: int, lines: int) -> None:
+    head = {"Aan": "de staatssecretaris van BZK", "Van": "Directie Democratie", "Onze referentie": "2025-0000061234",
+            "Datum": "15 januari 2025", "Opgesteld door": "Directie Democratie", "Samengewerkt met": "FEZ",
+            "Bijlage(n)": "1", "Nota actief openbaar": "Ja"}  # fmt: skip
+    page: list[Line] = [(72, 800, "TER BESLISSING", "Helvetica-Bold", 11)]
+    for number, (label, value) in enumerate(head.items()):
+        page += [(72, 770 - 14 * number, label), (at, 770 - 14 * number, value)]
+    page += [(72, 640, "Een titel van de nota", "Helvetica-Bold", 12), (72, 610, "Aanleiding", "Helvetica-Bold")]
+    page += [(72, 598, "Er is een brief."), (72, 578, "Geadviseerd besluit", "Helvetica-Bold")]
+    page += [(72, 566, "U wordt geadviseerd bijgaande brief te ondertekenen."), (72, 546, "Kern", "Helvetica-Bold")]
+    text = "De gemeenten hebben alle gegevens nu aangeleverd en dat is verwerkt in de brief."
+    page += [(72, 534 - 12 * number, text) for number in range(lines)]
+    memo = memo_of_pdf(page)
+    assert (memo.to, memo.sender) == (("de staatssecretaris van BZK",), "Directie Democratie")
+    assert (memo.reference, memo.date) == ("2025-0000061234", date(2025, 1, 15))
+    assert memo.title == "Een titel van de nota"
+    assert [one.heading for one in memo.sections] == ["Aanleiding", "Geadviseerd besluit", "Kern"]
+
+
 @pytest.mark.parametrize(
     "head",
     [
