@@ -80,7 +80,7 @@ def _pieces(pages: Sequence[SetPage]) -> MemoPieces:
             pieces.body.extend(body[start:])
         else:
             _later_page(page, pieces)
-            pieces.body.extend(body)
+            pieces.body.extend(body[_running_header(body, pieces) :])
     return pieces
 
 
@@ -114,6 +114,31 @@ def _later_page(page: SetPage, pieces: MemoPieces) -> None:
     for block in later.side_blocks:
         pieces.header.leftovers.append(Leftover(LeftoverKind.RUNNING_HEADER, "\n".join(block.lines), block.place))
     pieces.header.leftovers.extend(later.leftovers)
+
+
+_REPEATED = (Field.REFERENCE, Field.DATE)
+_LONGEST_REPEATED = 40  # characters of a reference or a date
+
+
+def _running_header(rows: Sequence[Row], pieces: MemoPieces) -> int:
+    """Put aside what a later page repeats of the header above its body; return how many rows that are."""
+    known = {entry.label.field: shown_value(entry) for entry in pieces.header.entries}
+    at = 0
+    while at < len(rows):
+        label, beside = whole_label(rows[at].text), label_and_value(rows[at].text)
+        if beside is not None and beside[0].field in _REPEATED:
+            field, value, count = beside[0].field, beside[1], 1
+        elif label is not None and label.field in _REPEATED and at + 1 < len(rows):
+            field, value, count = label.field, rows[at + 1].text, 2
+        else:
+            break
+        if field not in known or len(value) > _LONGEST_REPEATED or not any(one.isdigit() for one in value):
+            break
+        pieces.repeats.append(bare(value) == bare(known[field]))
+        for row in rows[at : at + count]:
+            pieces.header.leftovers.append(Leftover(LeftoverKind.RUNNING_HEADER, row.text, row.place))
+        at += count
+    return at
 
 
 def _printed(entry: Entry) -> str:

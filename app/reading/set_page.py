@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from app.memo import Leftover, LeftoverKind, Place, TextLayer
 from app.reading.columns import SideColumn, side_columns
 from app.reading.furniture import is_page_number, lone_number, repeated_lines, says_first_page
+from app.reading.labels import label_and_value, type_line, whole_label
 from app.reading.rows import Part, Row, parts_of_page, rows_of
 from app.reading.text import bare
 from signing.pages import Box, BoxKind, Pages, Rect, Word, turned
@@ -125,12 +126,18 @@ def _set_page(number: int, page: _Taken, column: SideColumn | None, repeated: se
     body: list[Part] = []
     side: list[Part] = []
     furniture = list(page.furniture)
-    first = False
-    for part in _whole_page_numbers(page.parts):
+    parts = _whole_page_numbers(page.parts)
+    first = any(says_first_page(part.text) for part in parts)
+    # In a file of several memos one header stands where another did: where a document begins, it is no repetition.
+    own = _header_lines(parts) if first else set()
+    for part in parts:
         if is_page_number(part.text) or lone_number(part, low, high):
             furniture.append(Leftover(LeftoverKind.PAGE_NUMBER, part.text, part.place))
-            first = first or says_first_page(part.text)
-        elif (bare(part.text), round(part.baseline / 4)) in repeated and not (column and column.holds(part)):
+        elif (
+            (bare(part.text), round(part.baseline / 4)) in repeated
+            and part.baseline not in own
+            and not (column and column.holds(part))
+        ):
             furniture.append(Leftover(LeftoverKind.RUNNING_HEADER, part.text, part.place))
         elif column is not None and column.holds(part):
             side.append(part)
@@ -149,6 +156,15 @@ def _set_page(number: int, page: _Taken, column: SideColumn | None, repeated: se
         page.recognised,
         page.angle,
     )
+
+
+def _header_lines(parts: Sequence[Part]) -> set[float]:
+    """The heights of lines that say what a memo is for, or begin with a label of its header."""
+    return {
+        part.baseline
+        for part in parts
+        if type_line(part.text) or whole_label(part.text) is not None or label_and_value(part.text) is not None
+    }
 
 
 def _whole_page_numbers(parts: Sequence[Part]) -> list[Part]:

@@ -374,6 +374,31 @@ def test_19_several_memos_in_one_file() -> None:
     assert [one.reference for one in both] == ["2024-0000012345", "2024-0000099999"]
 
 
+def test_19b_of_several_memos_with_one_header_at_one_place_each_begins_anew() -> None:
+    def first(number: int, title: str, pages: int) -> list[Line]:
+        head = {"Aan": "de minister van EZ", "Kenmerk": f"DGBI / 99123{number}", "Datum": f"{number} april 2025"}
+        page: list[Line] = [(72, 800, "TER BESLISSING", "Helvetica-Bold", 11)]
+        for place, (label, value) in enumerate(head.items()):
+            page += [(72, 780 - 14 * place, label), (170, 780 - 14 * place, value)]
+        page += [(72, 720, title, "Helvetica-Bold", 12), (72, 700, "Aanleiding", "Helvetica-Bold")]
+        page += [(72, 688, "Er is een brief van de gemeenten."), (72, 660, "Advies", "Helvetica-Bold")]
+        page += [(72, 648, "U wordt geadviseerd kennis te nemen van de brief."), (500, 30, f"Pagina 1 van {pages}")]
+        return page
+
+    second: list[Line] = [(72, 800, "Kenmerk"), (72, 788, "DGBI / 9912310"), (72, 750, "Toelichting", "Helvetica-Bold")]
+    second += [(72, 738, "De gemeenten vragen om meer tijd."), (500, 30, "Pagina 2 van 2")]
+    bundle = [first(10, "Nota tarieven", 2), second, first(11, "Nota warmte", 1), first(12, "Nota gas", 1)]
+    memos = read_memo(io.BytesIO(pdf_of(*bundle)), "bundel.pdf").memos
+    assert [(one.title, one.pages, one.to) for one in memos] == [
+        ("Nota tarieven", (1, 2), ("de minister van EZ",)),
+        ("Nota warmte", (3,), ("de minister van EZ",)),
+        ("Nota gas", (4,), ("de minister van EZ",)),
+    ]
+    assert (memos[0].running_header_present, memos[0].running_header_consistent) == (True, True)
+    assert [one.heading for one in memos[0].sections] == ["Aanleiding", "Advies", "Toelichting"]
+    assert text_of(memos[0], SectionKind.ADVISED_DECISION) == "U wordt geadviseerd kennis te nemen van de brief."
+
+
 def test_20_a_table_of_attachments_over_two_pages() -> None:
     def row(y: float, *cells: str, font: str = "Helvetica") -> list[Line]:
         return [(x, y, cell, font, 8.0) for x, cell in zip((79, 150, 330), cells, strict=True)]
