@@ -50,7 +50,9 @@ def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
         rows: everything before the first heading of the body.
         pieces: takes the entries and blocks, in order of appearance.
     """
-    lines = [_Line(row, number, whole_label(row.text)) for number, row in enumerate(rows)]
+    lines = [
+        _Line(row, number, None if _has_empty_cell(row) else whole_label(row.text)) for number, row in enumerate(rows)
+    ]
     fused = {line.position: found for line in lines if line.text and (found := _fused(line))}
     labels = [line for line in lines if line.label is not None]
     values = [
@@ -58,6 +60,11 @@ def linear_header(rows: Sequence[Row], pieces: HeaderPieces) -> None:
     ]
     given = _either_way(labels, values, rows)
     _collect(lines, given, fused, pieces)
+
+
+def _has_empty_cell(row: Row) -> bool:
+    """Whether it is a row of a table with a label and an empty cell beside it: that cell is the value."""
+    return len(row.parts) == 2 and not row.parts[1].text.strip()
 
 
 def _fused(line: _Line) -> list[tuple[Label, str]]:

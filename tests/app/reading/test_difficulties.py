@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
+import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -468,3 +469,20 @@ def test_24b_what_cannot_be_read_is_refused_with_a_code_that_names_the_file(cont
     with pytest.raises(CannotRead) as caught:
         read_memo(io.BytesIO(content), "nota.pdf")
     assert (caught.value.reason.code, caught.value.reason.parameters["file"]) == (code, "nota.pdf")
+
+
+def test_04b_an_empty_cell_beside_a_label_is_its_value() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for label, value in (("Aan", "de minister van IenW"), ("Datum", "8 februari 2024"), ("Samengewerkt met", "")):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+    document.add_paragraph("Kamerbrief toegankelijkheid spoor", style="Title")
+    document.add_paragraph("Aanleiding", style="Heading 1")
+    document.add_paragraph("Er is een vraag.")
+    target = io.BytesIO()
+    document.save(target)
+    target.seek(0)
+    (memo,) = read_memo(target, "nota.docx").memos
+    assert (memo.cooperated, memo.title) == ("", "Kamerbrief toegankelijkheid spoor")
+    assert memo.to == ("de minister van IenW",)
