@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.desk import Desk
+from app.desk import Desk, Reading
 from app.errors import KeyTrouble, Refused, WrongUse
 from app.events import ProfileCreated
 from app.paths import ProfilePaths
 from app.ports import Clock, Secret, SecretBytes
-from app.reading.remembered import RememberingReader
 from app.settings import read_settings
 from app.store import ledger
 from app.store.database import Store
@@ -27,6 +26,7 @@ from signing.verify.trust import TrustRoots
 
 if TYPE_CHECKING:
     from app.demonstration.profile import DemonstrationProfile
+    from app.reading.remembered import RememberingReader
 
 
 class SystemClock:
@@ -136,11 +136,18 @@ def _desk(paths: ProfilePaths, key: SecretBytes, demonstration: DemonstrationPro
         person=person,
         store=Store(paths.store, key),
         objects=ObjectStore(paths.objects),
-        reader=RememberingReader(),
+        reading=Reading(_load_reader),
         services=services,
         trust_roots=roots,
         demonstration=demonstration is not None,
     )
+
+
+def _load_reader() -> RememberingReader:
+    """Load what reads documents, on purpose after a vault was opened: it takes a quarter of a second and 24 MB."""
+    module: Any = importlib.import_module("app.reading.remembered")
+    reader: RememberingReader = module.RememberingReader()
+    return reader
 
 
 def _begin_record(desk: Desk) -> datetime | None:

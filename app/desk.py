@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -13,7 +15,6 @@ from app.errors import Refused
 from app.events import ClockConfirmed, Event
 from app.paths import ProfilePaths
 from app.ports import Clock
-from app.reading.remembered import RememberingReader
 from app.record import Entry
 from app.settings import Settings
 from app.store import ledger
@@ -21,8 +22,37 @@ from app.store.database import Store
 from app.vault.objects import ObjectStore
 from signing.services import Services
 
+if TYPE_CHECKING:
+    from app.reading.remembered import RememberingReader
+
 # Guard G4: so much may a clock stand before the last entry without anyone being asked.
 CLOCK_SLACK = timedelta(minutes=5)
+
+
+class Reading:
+    """What reads the files of a desk, made when it is first needed: signing and releasing never load it.
+
+    Args:
+        make: makes it.
+    """
+
+    def __init__(self, make: Callable[[], RememberingReader]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: RememberingReader | None = None
+
+    def reader(self) -> RememberingReader:
+        """Return it; the same for everybody at the desk."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def close(self) -> None:
+        """End its worker, if there is one."""
+        with self._lock:
+            if self._made is not None:
+                self._made.close()
 
 
 @dataclass(frozen=True)
@@ -36,7 +66,7 @@ class Desk:
         person: the name that stands in the record.
         store: the open store.
         objects: the encrypted objects.
-        reader: what stands in them, read in a worker with limits.
+        reading: has the reader.
         services: what can be reached.
         trust_roots: DER of the roots trusted here.
         demonstration: whether this is a demonstration, marked as such everywhere.
@@ -48,10 +78,15 @@ class Desk:
     person: str
     store: Store
     objects: ObjectStore
-    reader: RememberingReader
+    reading: Reading
     services: Services
     trust_roots: tuple[bytes, ...]
     demonstration: bool
+
+    @property
+    def reader(self) -> RememberingReader:
+        """What stands in the files, read in a worker with limits."""
+        return self.reading.reader()
 
     def now(self) -> datetime:
         """Return the present moment by the profile's clock, UTC."""
@@ -65,7 +100,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the store, and end the worker that reads."""
-        self.reader.close()
+        self.reading.close()
         self.store.close()
 
 

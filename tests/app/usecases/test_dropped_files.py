@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.desk import Desk
+from app.desk import Desk, Reading
 from app.errors import CannotRead, Refused
 from app.reading.remembered import RememberingReader
 from app.usecases.add_dossier import add_dossier
@@ -149,7 +149,7 @@ def reading_within(office: Office, limits: Limits) -> Iterator[Desk]:
     with office.open() as desk:
         reader = RememberingReader(limits)
         try:
-            yield replace(desk, reader=reader)
+            yield replace(desk, reading=Reading(lambda: reader))
         finally:
             reader.close()
 
