@@ -15,6 +15,7 @@ from app.desk import Desk
 from app.errors import Reason, Refused
 from app.example import example_folder
 from app.ports import ConsentQuestion, LevelQuestion, PinQuestion, Progress, Secret
+from app.text.plain import KINDS, OUTCOMES, in_state, in_words
 from app.text.verdicts import verdict_words
 from app.usecases.add_dossier import add_dossier
 from app.usecases.decide import decide
@@ -143,7 +144,7 @@ def _prepare(desk: Desk, name: str, example: Path, say: Callable[[str], None]) -
     for file in item.files:
         chamber = {"house": "Tweede Kamer", "senate": "Eerste Kamer"}.get(file.chamber, "")
         signatory = f", te tekenen door {file.signatory_name}" if file.signatory_name else ""
-        say(f"  {file.kind:<10} {file.file_name} ({file.pages} pag.) {chamber}{signatory}")
+        say(f"  {KINDS[file.kind][0]:<8} {file.file_name} ({file.pages} pag.) {chamber}{signatory}".rstrip())
     record_condition(desk, item.name, MEETING)
     lock_map(desk, name)
     say(f"  voorwaarde {MEETING} vastgelegd; map vastgezet; per brief een sleutel voor vrijgeven gemaakt")
@@ -161,7 +162,8 @@ def _sign(desk: Desk, demonstration: DemonstrationProfile, say: Callable[[str], 
         say(f"\n8 februari 16.20 uur  '{name}': twee brieven getekend met \u00e9\u00e9n pincode, met {how}:")
         for letter in show_map(desk, name).letters:
             stamped = letter.strengthened.time_stamp if letter.strengthened else ""
-            say(f"  {letter.state.value} {letter.name}  tijdstempel {stamped or 'ontbreekt'}")
+            stamp = f"tijdstempel van {in_words(stamped)}" if stamped else "het tijdstempel ontbreekt"
+            say(f"  {letter.name}: {in_state(letter.state)}, {stamp}")
     if not demonstration.module:
         say("  SoftHSM2 ontbreekt: ook de eerste map is met het bestand getekend. 'make setup' installeert het.")
     say("  Er bestaat geen getekende brief: alleen de verzegelde handtekening.")
@@ -178,7 +180,7 @@ def _record(desk: Desk, name: str, outcome: str, say: Callable[[str], None]) -> 
         at=_at(9, 12, 30),
     )
     moment = desk.now().astimezone(AMSTERDAM)
-    say(f"\n9 februari {moment:%H.%M} uur  Uitkomst van {MEETING} voor '{name}': {outcome}, volgens {_BY}")
+    say(f"\n9 februari {moment:%H.%M} uur  Uitkomst van {MEETING} voor '{name}': {OUTCOMES[outcome][0]}, volgens {_BY}")
 
 
 def _release(desk: Desk, name: str) -> ReleaseResult:
@@ -208,8 +210,8 @@ def _refused(act: Callable[[], object], what: str, say: Callable[[str], None], w
 def _second(desk: Desk, say: Callable[[str], None], why: Callable[[Reason], str]) -> None:
     _record(desk, SECOND, "refused", say)
     for letter in show_map(desk, SECOND).letters:
-        say(f"  {letter.state.value} {letter.name}")
+        say(f"  {letter.name}: {in_state(letter.state)}")
         void_letter(desk, letter.name, why="De ministerraad ging niet akkoord.")
     for letter in show_map(desk, SECOND).letters:
-        say(f"  {letter.state.value} {letter.name}: de sleutel voor vrijgeven is vernietigd")
+        say(f"  {letter.name}: {in_state(letter.state)}, de sleutel voor vrijgeven is vernietigd")
     _refused(lambda: _release(desk, SECOND), "Vrijgeven na vervallen", say, why)

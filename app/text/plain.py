@@ -67,6 +67,13 @@ MOVES: dict[Move, Sentence] = {
     Move.AGREE_ONLY: ("akkoord zonder handtekening", "agreeing without a signature"),
 }
 
+KINDS: dict[str, Sentence] = {
+    "memo": ("nota", "memo"),
+    "public_memo": ("openbare nota", "public memo"),
+    "letter": ("brief", "letter"),
+    "attachment": ("bijlage", "attachment"),
+    "unrecognised": ("niet herkend", "not recognised"),
+}
 OUTCOMES: dict[str, Sentence] = {
     "agreed": ("akkoord", "agreed"),
     "agreed-with-changes": ("akkoord met wijzigingen", "agreed with changes"),
@@ -191,6 +198,11 @@ def in_words(text: str, language: str = "nl") -> str:
     except ValueError:
         return text
     return text
+
+
+def in_state(state: LetterState, language: str = "nl") -> str:
+    """Return what has become of a letter, in words."""
+    return STATES[state][0 if language == "nl" else 1]
 
 
 def _value(name: str, value: str | int, at: int) -> str | int:

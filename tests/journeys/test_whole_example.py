@@ -38,8 +38,9 @@ def test_told_in_dutch_from_memo_to_verified_letters(tmp_path: Path) -> None:
         "Vrijgegeven, klaar om te versturen",
         "is geldig: er is niets veranderd",
         "niveau B-LTA",
-        "VOIDED",
-        "de sleutel voor vrijgeven is vernietigd",
+        "brief-tweede-kamer: verzegeld, tijdstempel van 8 februari 2024",
+        "brief-tweede-kamer: geblokkeerd",
+        "brief-tweede-kamer: vervallen, de sleutel voor vrijgeven is vernietigd",
         "Het logboek klopt",
     ):
         assert words in ran.stdout, words
