@@ -184,10 +184,10 @@ def test_a_refusal_moves_nothing_and_the_button_says_which_outcome_it_records(st
     driver.tab_to("Wanneer")
     driver.press(Key.Key_A, CTRL)
     driver.type("9 februari 2024, 11.30 uur")
+    assert "is nog niet geweest" not in driver.words()  # it was about what stood there before
+    assert geometry(driver) == before
     driver.press(Key.Key_Return, CTRL)
     driver.sees("Klaar om te versturen")
-    driver.rest()
-    assert "is nog niet geweest" not in driver.words()  # what was refused is over
 
 
 def half_signed(profile: Office) -> None:

@@ -133,8 +133,10 @@ class CouncilPresenter(QObject):
     def _change_draft(self, changed: DraftChanged) -> None:
         chosen_anew = changed.draft.outcome != self._draft.outcome
         self._draft = changed.draft
+        # What was refused is being put right: the notice was about what stood there before.
+        self._notice = ""
+        self._page.drop_notice()
         if chosen_anew:
-            self._notice = ""
             self._render()
 
     def _asked(self, asked: CouncilAsked) -> None:

@@ -95,6 +95,7 @@ class CouncilPage(Page):
         self._model = CouncilModel()
         self._opened: OpenedPoint | None = None
         self._passphrase: Field | None = None
+        self._notice: Notice | None = None
         self.main: Button | None = None
         self._release = self.act(say("council_release_act"), "Ctrl+Return", Menu.ITEM, self._press_main)
         self._void = self.act(say("council_void_act"), "Ctrl+Shift+V", Menu.ITEM, lambda: self._ask("void"))
@@ -119,6 +120,11 @@ class CouncilPage(Page):
         if field is not None and self._holds_focus():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def drop_notice(self) -> None:
+        """Take away what was refused; the form, and who types in it, stay as they are."""
+        if self._notice is not None:
+            self._notice.hide()
+
     def first_focus(self) -> QWidget:
         if self._opened is not None and self._opened.choices is not None:
             return self._opened.choices
@@ -137,10 +143,11 @@ class CouncilPage(Page):
         self._void.setEnabled(model.opened is not None and model.opened.may_void)
         emptied(self._side)
         emptied(self._foot)
-        self.main, self._passphrase = None, None
+        self.main, self._passphrase, self._notice = None, None, None
         if model.notice:
             # Beside the button that was pressed, in a part of its own: nothing of the form moves under a hand.
-            self._foot.addWidget(Notice(self.theme, model.notice_state, model.notice))
+            self._notice = Notice(self.theme, model.notice_state, model.notice)
+            self._foot.addWidget(self._notice)
         if model.folder is not None:
             self._show_folder(model.folder)
         elif model.panel is not None:
