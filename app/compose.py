@@ -65,9 +65,7 @@ def make_demonstration_profile(folder: Path) -> DemonstrationProfile:
 
 
 @contextmanager
-def open_desk(
-    folder: Path, *, passphrase: Secret, create: bool = False, now: datetime | None = None
-) -> Iterator[Desk]:
+def open_desk(folder: Path, *, passphrase: Secret, create: bool = False, now: datetime | None = None) -> Iterator[Desk]:
     """Open a profile for the length of a block; one program at a time.
 
     Args:

@@ -238,9 +238,7 @@ async def _revocation(evidence: Evidence, context: ValidationContext, now: datet
     if evidence.time_stamp is not None:
         paths.append(await _service_path(evidence.time_stamp, context))
     ocsps, crls = await proving(paths, context, roots=evidence.trust_roots, moment=now)
-    return replace(
-        evidence, ocsps=_joined(evidence.ocsps, ocsps), crls=_joined(evidence.crls, crls), collected_at=now
-    )
+    return replace(evidence, ocsps=_joined(evidence.ocsps, ocsps), crls=_joined(evidence.crls, crls), collected_at=now)
 
 
 def _joined(kept: Sequence[bytes], found: Sequence[bytes]) -> tuple[bytes, ...]:

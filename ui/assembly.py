@@ -266,9 +266,7 @@ class Assembly(QObject):
             name = self._office.map
             self._office.run(
                 lambda desk, context: waiting_counts(list_maps(desk), name, desk.now()),
-                done=lambda counts: self._opened.window.show_rail(
-                    RailModel({**counts, Place.PREPARE: self._findings})
-                ),
+                done=lambda counts: self._opened.window.show_rail(RailModel({**counts, Place.PREPARE: self._findings})),
             )
 
     def _findings_left(self, left: Left) -> None:

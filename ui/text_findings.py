@@ -1,4 +1,3 @@
-
 """What a finding is called in the inbox, and what can be done about it; a part of ``ui.text``.
 
 The sentence that explains it stands in ``app.text.findings``: the command line prints that one too.

@@ -106,9 +106,7 @@ def release(session: Session, name: str, target: Path, accept_level: str | None)
         names = [name] if "/" in name else [item.name for item in show_map(desk, name).items]
         for one in names:
             try:
-                results.append(
-                    release_item(desk, one, target=target, context=context, accept_level=accept_level or "")
-                )
+                results.append(release_item(desk, one, target=target, context=context, accept_level=accept_level or ""))
             except Refused as refusal:
                 refused.append(refusal)
                 if len(names) > 1:

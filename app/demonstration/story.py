@@ -189,9 +189,7 @@ def _release(desk: Desk, name: str) -> ReleaseResult:
 
 def _verify(desk: Desk, released: ReleaseResult, say: Callable[[str], None]) -> tuple[VerifiedFile, ...]:
     written = sorted(path for path in released.folder.iterdir() if path.name.startswith("brief"))
-    verified = tuple(
-        verify_files(written, trust=TrustRoots.from_certificates(desk.trust_roots), now=desk.now())
-    )
+    verified = tuple(verify_files(written, trust=TrustRoots.from_certificates(desk.trust_roots), now=desk.now()))
     for one in verified:
         level = next((each.level.value for each in one.verdict.signatures if each.level), "-")
         say(f"  {one.name}, niveau {level}: {verdict_words(one.verdict, 'nl')[0]}")

@@ -192,9 +192,7 @@ def _take_file(connection: Connection, map_name: str, item: str, short: str, *, 
     return int(row.position)
 
 
-def _put_file(
-    connection: Connection, map_name: str, item: str, file: events.FileAdded, *, position: int = 0
-) -> None:
+def _put_file(connection: Connection, map_name: str, item: str, file: events.FileAdded, *, position: int = 0) -> None:
     """Put a file in its place; a letter whose version stayed keeps it."""
     columns = schema.versions.c
     known = connection.execute(select(columns.version).where(columns.version == file.version)).first() is not None
@@ -281,9 +279,7 @@ def _(event: events.ItemsOrdered, connection: Connection, at: str) -> None:
 def _(event: events.PublicMemoMarked, connection: Connection, at: str) -> None:
     columns = schema.files.c
     connection.execute(
-        schema.files.delete().where(
-            columns.map == event.map, columns.item == event.item, columns.kind == "public_memo"
-        )
+        schema.files.delete().where(columns.map == event.map, columns.item == event.item, columns.kind == "public_memo")
     )
     _add_file(connection, event.map, event.item, event.file)
 
@@ -310,9 +306,7 @@ def _(event: events.FindingOverruled, connection: Connection, at: str) -> None:
     key |= {name: getattr(event.finding, name) for name in ("rule", "code", "file")}
     columns = schema.overrules.c
     connection.execute(schema.overrules.delete().where(and_(*(columns[name] == value for name, value in key.items()))))
-    connection.execute(
-        schema.overrules.insert().values(**key, at=at, overruled=canonical(events.to_json(event)))
-    )
+    connection.execute(schema.overrules.insert().values(**key, at=at, overruled=canonical(events.to_json(event))))
 
 
 @project.register
@@ -327,9 +321,7 @@ def _(event: events.MapUnlocked, connection: Connection, at: str) -> None:
 def _(event: events.ConditionRecorded, connection: Connection, at: str) -> None:
     columns = schema.items.c
     connection.execute(
-        update(schema.items)
-        .where(columns.map == event.map, columns.item == event.item)
-        .values(condition=event.meeting)
+        update(schema.items).where(columns.map == event.map, columns.item == event.item).values(condition=event.meeting)
     )
 
 

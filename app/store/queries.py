@@ -36,9 +36,7 @@ def _of(table: Table) -> Select[Any]:
 
 
 _CHECKED = _of(schema.checks)
-_OVERRULED = _of(schema.overrules).order_by(
-    schema.overrules.c.rule, schema.overrules.c.code, schema.overrules.c.file
-)
+_OVERRULED = _of(schema.overrules).order_by(schema.overrules.c.rule, schema.overrules.c.code, schema.overrules.c.file)
 _OUTCOMES = (
     _of(schema.outcomes)
     .where(schema.outcomes.c.meeting == bindparam("wanted_meeting"))

@@ -206,9 +206,9 @@ WORK: dict[str, Sentence] = {
         "{letter}: {width} by {height} points is too large for a signature. Make the place smaller.",
     ),
     "place_covers_text": (
-        "{letter}: daar staat op bladzijde {page} al tekst: \"{words}\". "
+        '{letter}: daar staat op bladzijde {page} al tekst: "{words}". '
         "Kies een andere plek, of maak de handtekening onzichtbaar.",
-        "{letter}: page {page} already has text there: \"{words}\". "
+        '{letter}: page {page} already has text there: "{words}". '
         "Choose another place, or make the signature invisible.",
     ),
     "place_covers_drawing": (

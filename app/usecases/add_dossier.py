@@ -147,7 +147,6 @@ def _opened(path: Path) -> BinaryIO:
         raise CannotRead("file_unreadable", file=path.name, why=error.strerror or "") from error
 
 
-
 def _check_open(batch: SigningBatch) -> None:
     if batch.locked_at:
         raise Refused("map_locked", map=batch.name)

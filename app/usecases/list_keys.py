@@ -76,6 +76,4 @@ def _listed(one: TokenListing, now: datetime) -> ListedKey | None:
     if "key_cert_sign" in facts.key_usage:
         return None  # the certificate of an issuer, kept on the token for the chain
     locked = "pin_locked" if access.pin_state is TokenPinState.LOCKED else ""
-    return ListedKey(
-        str(one.uri), where, False, facts, access.pin_state.value, facts.unfit or locked, access.pad
-    )
+    return ListedKey(str(one.uri), where, False, facts, access.pin_state.value, facts.unfit or locked, access.pad)

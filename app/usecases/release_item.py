@@ -60,9 +60,7 @@ def release_item(
     again = bool(item.released_at)
     if not again:
         check_gate(item)
-        joined = [
-            _reported(desk, item, letter, context, number) for number, letter in enumerate(item.letters)
-        ]
+        joined = [_reported(desk, item, letter, context, number) for number, letter in enumerate(item.letters)]
         accepted = _accept(desk, item, joined, accept_level, context)
         _keep(desk, item, joined, accepted)
         with desk.transaction() as transaction:
@@ -96,9 +94,7 @@ def check_gate(item: Item) -> None:
         raise Refused("blocking_findings", item=item.name, findings=named_findings(item.blocking))
     for letter in item.letters:
         if letter.state is not LetterState.SEALED:
-            raise Refused(
-                "set_incomplete", guard="G5", item=item.name, letter=letter.name, state=letter.state.value
-            )
+            raise Refused("set_incomplete", guard="G5", item=item.name, letter=letter.name, state=letter.state.value)
 
 
 def _reported(desk: Desk, item: Item, letter: LetterVersion, context: Context, done: int) -> JoinedLetter:
@@ -133,8 +129,6 @@ def _keep(desk: Desk, item: Item, joined: list[JoinedLetter], accepted: LevelAcc
         released = []
         for letter in joined:
             stored = desk.objects.put_bytes(transaction.connection, letter.tail)
-            released.append(
-                ReleasedLetter(letter.version, stored.id, letter.sha256, letter.level, letter.proven_time)
-            )
+            released.append(ReleasedLetter(letter.version, stored.id, letter.sha256, letter.level, letter.proven_time))
         events: list[Event] = [accepted] if accepted else []
         transaction.happen(*events, ItemReleased(item.map, item.item, tuple(released)))

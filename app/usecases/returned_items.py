@@ -21,10 +21,7 @@ from app.events import (
 from app.record import Entry
 from app.store import schema
 
-_KINDS = tuple(
-    kind.__name__
-    for kind in (Decided, ItemAdded, ItemRecognised, FileCorrected, FileJoined, MapUnlocked)
-)
+_KINDS = tuple(kind.__name__ for kind in (Decided, ItemAdded, ItemRecognised, FileCorrected, FileJoined, MapUnlocked))
 
 
 @dataclass(frozen=True)

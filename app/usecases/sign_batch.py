@@ -184,9 +184,7 @@ def _say_before(
     with desk.transaction() as transaction:
         batch = queries.batch(transaction.connection, plan.map)
     found = (find_letter(batch, name) for name in consent.letters)
-    new = [
-        note for item, letter in found for note in notes(item, letter, certificate_ends=ends) if note not in said
-    ]
+    new = [note for item, letter in found for note in notes(item, letter, certificate_ends=ends) if note not in said]
     if not desk.trust_roots:
         new.append(Reason("trust_roots_missing"))
     new.extend(also)

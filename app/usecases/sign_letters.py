@@ -89,9 +89,7 @@ def check_key(desk: Desk, opened: OpenedKey) -> datetime:
     return facts.not_after
 
 
-def sign_letters(
-    desk: Desk, map_name: str, *, consent: Consent, opened: OpenedKey, context: Context
-) -> SigningResult:
+def sign_letters(desk: Desk, map_name: str, *, consent: Consent, opened: OpenedKey, context: Context) -> SigningResult:
     """Sign and seal the letters that were consented to.
 
     One letter's failure does not stop the others; trouble with the key does, and so does the person. The thread that
@@ -124,9 +122,7 @@ class _Batch:
     same transaction as what will be signed next. So one signature at most has no seal, whenever the power fails.
     """
 
-    def __init__(
-        self, desk: Desk, names: list[str], consent: Consent, opened: OpenedKey, context: Context
-    ) -> None:
+    def __init__(self, desk: Desk, names: list[str], consent: Consent, opened: OpenedKey, context: Context) -> None:
         self._desk = desk
         self._names = names
         self._consent = consent

@@ -87,9 +87,7 @@ def _fill(desk: Desk, item: Item, part: Path) -> list[BoundFile]:
     return written
 
 
-def _write(
-    part: Path, written: list[BoundFile], name: str, role: str, sha256: str, stream: BinaryIO
-) -> BoundFile:
+def _write(part: Path, written: list[BoundFile], name: str, role: str, sha256: str, stream: BinaryIO) -> BoundFile:
     safe = file_name_for_sending(name, taken=[*(file.name for file in written), "SHA256SUMS"])
     with (part / safe).open("wb") as target:
         stream.seek(0)

@@ -14,9 +14,7 @@ _KEEP_SEAL = schema.seals.insert()
 def keep_release_key(connection: Connection, version: str, key: ReleaseKey) -> None:
     """Keep the key pair of a version of a letter."""
     connection.execute(
-        schema.release_keys.insert().values(
-            version=version, public=key.public, private=key.private, protection="store"
-        )
+        schema.release_keys.insert().values(version=version, public=key.public, private=key.private, protection="store")
     )
 
 

@@ -367,9 +367,7 @@ def list_tokens(module_path: str, *, patience: Patience = PATIENCE) -> tuple[Tok
     def listed() -> tuple[TokenListing, ...]:
         with mapped(module_path):
             tokens = [
-                token
-                for token in _library(module_path).get_tokens()
-                if TokenFlag.TOKEN_INITIALIZED in token.flags
+                token for token in _library(module_path).get_tokens() if TokenFlag.TOKEN_INITIALIZED in token.flags
             ]
         labels = [token.label for token in tokens]
         return tuple(one for token in tokens for one in _listed(token, module_path, labels.count(token.label) > 1))

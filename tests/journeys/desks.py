@@ -131,9 +131,7 @@ def sign(
     demonstration = office.demonstration
     uri = demonstration.key_uris[-1]
     person = person or Person(demonstration.secret_for(uri))
-    return sign_batch(
-        desk, plan_signing(desk, name), key_uri=uri, one_by_one=False, target=target, context=person
-    )
+    return sign_batch(desk, plan_signing(desk, name), key_uri=uri, one_by_one=False, target=target, context=person)
 
 
 def release(desk: Desk, office: Office, *, accept: str = "", person: Person | None = None) -> ReleaseResult:

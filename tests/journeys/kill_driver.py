@@ -70,6 +70,7 @@ def take_for_a_card() -> None:
 
 def watch_commits(steps: Steps) -> None:
     transaction = database.Store.transaction
+
     @contextmanager
     def watched(store: database.Store) -> Iterator[Any]:
         wrote = ""

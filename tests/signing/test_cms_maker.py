@@ -39,9 +39,7 @@ def test_every_one_is_a_whole_signature_over_its_own_letter(
         # Twice: the whole check, and the one that only compares with what it proved.
         maker.check(cms, digest=digest_of(number), room=ROOM)
         maker.check(cms, digest=digest_of(number), room=ROOM)
-        check_cms(
-            cms, digest=digest_of(number), algorithm="sha256", certificate=key.certificate.certificate, room=ROOM
-        )
+        check_cms(cms, digest=digest_of(number), algorithm="sha256", certificate=key.certificate.certificate, room=ROOM)
         assert asn1_cms.ContentInfo.load(cms, strict=True).copy().dump(force=True) == cms, "not DER"
 
 

@@ -386,9 +386,7 @@ class TestSeveralServices:
 
     def test_one_without_a_nonce_is_wrong_too(self, pki: TestPki, held: Held) -> None:
         async def without(request: tsp.TimeStampReq) -> Any:
-            other = tsp.TimeStampReq(
-                {name: request[name] for name in ("version", "message_imprint", "cert_req")}
-            )
+            other = tsp.TimeStampReq({name: request[name] for name in ("version", "message_imprint", "cert_req")})
             return await pki.time_stamper(LATER).async_request_tsa_response(other)
 
         assert why_refused(held, stub(without)) == "nonce"

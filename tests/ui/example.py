@@ -142,8 +142,14 @@ def prepare() -> PrepareModel:
     findings = (
         FindingModel("1", State.BLOCKING, "pagina 1", "De voorwaarde is nog niet vastgelegd"),
         FindingModel(
-            "2", State.ATTENTION, "Kern, pagina 1", "\u2018Oktober van dit jaar\u2019 kan niet kloppen", quote, why,
-            file="nota", answers=(Answer.SEEN, Answer.COPY),
+            "2",
+            State.ATTENTION,
+            "Kern, pagina 1",
+            "\u2018Oktober van dit jaar\u2019 kan niet kloppen",
+            quote,
+            why,
+            file="nota",
+            answers=(Answer.SEEN, Answer.COPY),
         ),
         FindingModel("3", State.ATTENTION, "kop, pagina 1", "Bijlage(n) is 0, maar er zijn drie bestanden bij"),
         FindingModel("4", State.ATTENTION, "Uitvoering, pagina 1", "Toezegging zonder besluit over het geld"),

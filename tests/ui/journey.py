@@ -156,9 +156,15 @@ class Driver:
         return [one for one in within.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
 
     def button(self, words: str) -> QAbstractButton:
-        """Return the one visible button with these words."""
-        found = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible() and one.text() == words]
-        assert len(found) == 1, f"{len(found)} buttons say '{words}': {[one.text() for one in self.buttons()]}"
+        """Return the one visible button with these words; a layout shows what was put into it a pass later."""
+        found: list[QAbstractButton] = []
+
+        def one() -> bool:
+            every = self.window.findChildren(QAbstractButton)
+            found[:] = [button for button in every if button.isVisible() and button.text() == words]
+            return len(found) == 1
+
+        self.until(one, f"one button '{words}'")
         return found[0]
 
     # Hands: the keyboard.

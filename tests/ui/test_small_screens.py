@@ -22,9 +22,7 @@ Stage = Callable[[str], Office]
 
 
 @pytest.mark.parametrize("room", [(1440, 900), (1440, 870), (1366, 768), (720, 450)])
-def test_the_window_is_never_larger_than_the_screen(
-    stage: Stage, open_on: Open, room: tuple[int, int]
-) -> None:
+def test_the_window_is_never_larger_than_the_screen(stage: Stage, open_on: Open, room: tuple[int, int]) -> None:
     driver = open_on(stage("new"))
     fit(driver.window, QSize(*room))
     assert driver.window.width() <= room[0]

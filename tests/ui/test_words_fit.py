@@ -55,9 +55,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     found: set[str] = set()
     line: Callable[..., None] = paint.line
 
-    def watched(
-        painter: QPainter, words: str, font: QFont, colour: QColor, rect: QRectF | QRect, **more: Any
-    ) -> None:
+    def watched(painter: QPainter, words: str, font: QFont, colour: QColor, rect: QRectF | QRect, **more: Any) -> None:
         if PAD in words and QFontMetricsF(font).horizontalAdvance(words) > QRectF(rect).width() + 1:
             found.add(words)
         line(painter, words, font, colour, rect, **more)

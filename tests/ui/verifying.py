@@ -95,8 +95,15 @@ class Opened:
         return "\n".join(text.accessibleName() for text in inside.findChildren(Text) if text.isVisible())
 
     def button(self, words: str) -> Button:
-        """Return the visible button with these words."""
-        return next(one for one in self.page.findChildren(Button) if one.isVisible() and one.text() == words)
+        """Return the visible button with these words; a layout shows what was put into it a pass later."""
+        found: list[Button] = []
+
+        def seen() -> bool:
+            found[:] = [one for one in self.page.findChildren(Button) if one.isVisible() and one.text() == words]
+            return bool(found)
+
+        self.wait(seen)
+        return found[0]
 
     def click(self, words: str) -> None:
         """Press a button with the space bar."""

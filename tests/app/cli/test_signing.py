@@ -223,4 +223,3 @@ class TestWhatHasACondition:
         assert ran.code == 0
         with office.open() as desk:
             assert states(desk) == ["RELEASED", "RELEASED"]
-

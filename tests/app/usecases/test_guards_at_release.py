@@ -277,9 +277,7 @@ def is_found(desk: Desk, change: str) -> bool:
 
 
 @contextmanager
-def own_key(
-    folder: Path, *, ends: datetime, holder: str = "K. Kortlopend"
-) -> Iterator[tuple[str, Secret, bytes]]:
+def own_key(folder: Path, *, ends: datetime, holder: str = "K. Kortlopend") -> Iterator[tuple[str, Secret, bytes]]:
     """A key file whose certificate ends when it is told to: URI, passphrase, DER."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, holder)])
@@ -652,7 +650,6 @@ def test_withdrawn_after_the_seal_is_not_released(stage: Stage) -> None:
         assert refused(lambda: release(desk, office)).reason.code == "set_incomplete"
 
 
-
 def test_two_maps_of_one_dossier_have_nothing_of_each_other(stage: Stage) -> None:
     from app.usecases.add_dossier import add_dossier
     from app.usecases.lock_map import lock_map
@@ -671,9 +668,10 @@ def test_two_maps_of_one_dossier_have_nothing_of_each_other(stage: Stage) -> Non
         outcome(desk)
         other = find_item(desk, "twee/per-racisme")
         assert other.outcome is None
-        assert refused(
-            lambda: release_item(desk, "twee/per-racisme", target=office.outbox, context=Person())
-        ).reason.code == "outcome_missing"
+        assert (
+            refused(lambda: release_item(desk, "twee/per-racisme", target=office.outbox, context=Person())).reason.code
+            == "outcome_missing"
+        )
         release(desk, office)
         assert states(desk, "twee/per-racisme") == ["SEALED", "SEALED"]
         keys = sql(desk, "SELECT public FROM release_keys")

@@ -90,9 +90,7 @@ def test_a_letter_is_skipped_with_a_reason_that_is_recorded(stage: Stage) -> Non
     with office.open(now=at(8, 16)) as desk:
         uri = office.demonstration.key_uris[-1]
         person = Picky(office.demonstration.secret_for(uri))
-        result, _ = sign_batch(
-            desk, plan_signing(desk, MAP), key_uri=uri, one_by_one=True, target=None, context=person
-        )
+        result, _ = sign_batch(desk, plan_signing(desk, MAP), key_uri=uri, one_by_one=True, target=None, context=person)
         assert (result.sealed, result.skipped) == ((SENATE,), ((HOUSE, "eerst  nog\nbellen"),))
         assert sorted(states(desk)) == ["APPROVED", "SEALED"]
         (body,) = sql(desk, "SELECT body FROM record WHERE kind = 'LetterSkipped'")

@@ -123,9 +123,7 @@ class TokenStore:
         }
         self._put(token, {**parts, **more})
 
-    def put_certificate(
-        self, token: str, certificate: bytes, *, name: str = "handtekening", id: bytes = b""
-    ) -> None:
+    def put_certificate(self, token: str, certificate: bytes, *, name: str = "handtekening", id: bytes = b"") -> None:
         """Put a certificate on a token, readable without a PIN."""
         more = {Attribute.TOKEN: True, Attribute.PRIVATE: False, Attribute.LABEL: name, Attribute.ID: id}
         self._put(token, {**decode_x509_certificate(certificate), **more})
