@@ -29,7 +29,7 @@ test: setup ## all tests; WORKERS=4 for more at a time, TESTS="tests/app -k reco
 lint: setup ## ruff, mypy --strict and the import contracts; all run, whatever one of them finds
 	@status=0; \
 	$(PYTHON) -m ruff check . || status=1; \
-	$(PYTHON) -m ruff format --quiet --check . || status=1; \
+	$(PYTHON) -m ruff format --check . || status=1; \
 	$(PYTHON) -m mypy || status=1; \
 	.venv/bin/lint-imports || status=1; \
 	exit $$status

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from app.checks.case import Case, CheckedFile, Pointer
 from app.checks.finding import PASSES, WAITS, Finding, Judgement, Severity, judged
-from app.checks.wording import sentences
+from app.checks.wording import sentences, shown
 from app.letter import Chamber, Letter
 from app.memo import Memo, Place, SectionKind
 from app.reading.difference import Difference, letter_differences
@@ -210,7 +210,7 @@ def _own_words(letters: tuple[tuple[CheckedFile, Letter], ...]) -> Iterator[Find
         if letter.chamber is None:
             continue
         other = "eerste" if letter.chamber is _HOUSE else "tweede"
-        for spoken in _SALUTATION.finditer(letter.text):
+        for spoken in _SALUTATION.finditer(f"{letter.salutation or ''}\n{letter.text}"):
             if spoken["who"].lower() == other:
                 yield _RULE.at(file, "wrong_chamber", Severity.BLOCKS, tidy(spoken[0]), detail=tidy(spoken[0]),
                                wanted=f"{other.capitalize()} Kamer", chamber=_NAMES[letter.chamber])  # fmt: skip
@@ -233,6 +233,7 @@ def _differences(letters: tuple[tuple[CheckedFile, Letter], ...]) -> Iterator[Fi
     changes = _unexplained(first, second)
     if changes:
         change = changes[0]
+        old, new = shown(change)
         words = " ".join([*change.before.split()[-3:], change.new, *change.after.split()[:3]])
         yield _RULE.at(
             file,
@@ -242,8 +243,8 @@ def _differences(letters: tuple[tuple[CheckedFile, Letter], ...]) -> Iterator[Fi
             detail="; ".join(f"{one.old or '-'} -> {one.new or '-'}" for one in changes[:8]),
             other=house[0][0].name,
             count=len(changes),
-            old=change.old or "-",
-            new=change.new or "-",
+            old=old,
+            new=new,
         )
 
 
@@ -256,5 +257,10 @@ def _unexplained(first: Letter, second: Letter) -> list[Difference]:
         numbered = any(_NUMBERED.search(sentence) for sentence in (*here, *there))
         if tag == "equal" or (numbered and len(here) <= _FEW and len(there) <= _FEW):
             continue
-        found.extend(letter_differences(replace(first, text=" ".join(here)), replace(second, text=" ".join(there))))
+        # With the sentence on either side, which is equal in both: what was left out is quoted by what stands around it.
+        around = (old[max(low - 1, 0) : high + 1], new[max(new_low - 1, 0) : new_high + 1])
+        one, other = (
+            replace(letter, text=" ".join(text)) for letter, text in zip((first, second), around, strict=True)
+        )
+        found.extend(letter_differences(one, other))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.checks.case import Case, CheckedFile, Pointer
 from app.checks.finding import WAITS, Finding, Judgement, Severity, judged
+from app.checks.wording import shown
 from app.letter import Letter
 from app.reading.difference import Difference, differences
 from app.reading.text import bare
@@ -46,6 +47,7 @@ def _tabled(case: Case) -> Iterator[Finding]:
         file, letter = found
         changes = differences(tabled.text, letter.text)
         if changes:
+            old, new = shown(changes[0])
             yield _RULE.at(
                 file,
                 "text_differs_from_tabled_version",
@@ -54,8 +56,8 @@ def _tabled(case: Case) -> Iterator[Finding]:
                 detail="; ".join(f"{one.old or '-'} -> {one.new or '-'}" for one in changes[:_MOST_SHOWN]),
                 tabled=copy.name,
                 count=len(changes),
-                old=changes[0].old or "-",
-                new=changes[0].new or "-",
+                old=old,
+                new=new,
             )
 
 

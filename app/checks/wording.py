@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 
 from app.memo import Memo, Place
+from app.reading.difference import Difference
 from app.reading.text import tidy
 
+_MOST_SHOWN = 90  # characters of either side of a difference in a sentence
 # A full stop after these ends no sentence.
 _ABBREVIATED = re.compile(
     r"\b(?:jl|nr|nrs|d\.d|dd|art|artt|m\.b\.t|o\.a|bijv|bv|c\.q|drs|mr|dr|ir|prof|incl|excl|resp|i\.v\.m|t\.a\.v|a\.s|"
@@ -36,3 +39,13 @@ def memo_sentences(memo: Memo) -> Iterator[tuple[str, Place | None]]:
     for section in memo.sections:
         for sentence in sentences(section.text):
             yield sentence, section.place
+
+
+def shown(change: Difference) -> tuple[str, str]:
+    """Return both sides of a difference as a sentence names them; where one is empty the words around it tell."""
+    before, after = ("", "") if change.old and change.new else (change.before.split()[-1:], change.after.split()[:1])
+    old, new = (
+        textwrap.shorten(" ".join([*before, text, *after]), _MOST_SHOWN, placeholder=" \u2026")
+        for text in (change.old, change.new)
+    )
+    return old, new

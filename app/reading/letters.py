@@ -20,6 +20,9 @@ from app.reading.signature_place import Signatory, signatory_of
 from app.reading.text import bare, joined, tidy
 from signing.pages import turned
 
+_SPOKEN_WORDS = 12  # in a salutation, at most
+# An address has no comma at its end.
+_SPOKEN_TO = re.compile(r"^aan\s+de\s+(?:voorzitter|leden|griffier)\b.{0,80},\s*$", re.IGNORECASE)
 _SALUTATION = re.compile(r"^(geachte|zeer geachte|excellentie|beste|hooggeachte|majesteit)\b.{0,80}$", re.IGNORECASE)
 _HOUSE = re.compile(r"\btweede\s*kamer\b", re.IGNORECASE)
 _SENATE = re.compile(r"\beerste\s*(kamer|en\s+(de\s+)?tweede\s+kamer)\b", re.IGNORECASE)
@@ -83,11 +86,9 @@ def read_letter(pages: Sequence[SetPage]) -> Letter:
 
 
 def _salutation(pages: Sequence[SetPage]) -> Row | None:
-    for page in pages[:2]:
-        for row in page.body:
-            if _SALUTATION.match(row.text) and len(row.text.split()) <= 12:
-                return row
-    return None
+    rows = [row for page in pages[:2] for row in page.body if len(row.text.split()) <= _SPOKEN_WORDS]
+    found = (row for pattern in (_SALUTATION, _SPOKEN_TO) for row in rows if pattern.match(row.text))
+    return next(found, None)
 
 
 def _address(head: Sequence[Row]) -> list[str]:

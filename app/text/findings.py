@@ -47,12 +47,10 @@ FINDINGS: dict[str, Sentence] = {
         "{file} is no longer the file that was approved. Submit it again.",
     ),
     "text_differs_from_tabled_version": (
-        "De brief wijkt op {count} plaats(en) af van het stuk voor de raad ({tabled}): \u2018{old}\u2019 werd "
-        "\u2018{new}\u2019. "
-        "Ga na welke tekst de goede is.",
-        "The letter differs in {count} place(s) from the paper tabled in the council ({tabled}): '{old}' became "
-        "'{new}'. "
-        "Find out which text is right.",
+        "De brief wijkt af van het stuk voor de raad ({tabled}); aantal plaatsen: {count}. De eerste: "
+        "\u2018{old}\u2019 werd \u2018{new}\u2019. Ga na welke tekst de goede is.",
+        "The letter differs from the paper tabled in the council ({tabled}); number of places: {count}. The first: "
+        "'{old}' became '{new}'. Find out which text is right.",
     ),
     # L02
     "condition_not_recorded": (
@@ -63,10 +61,10 @@ FINDINGS: dict[str, Sentence] = {
     ),
     # L03
     "attachment_count": (
-        "Het aantal bijlagen klopt niet: bij \u2018{quote}\u2019 horen {rows} rij(en) in de tabel en {loaded} "
-        "bestand(en) in het dossier.",
-        "The number of attachments is not right: against '{quote}' stand {rows} row(s) in the table and {loaded} "
-        "file(s) in the dossier.",
+        "Het aantal bijlagen klopt niet: de nota zegt \u2018{quote}\u2019. Rijen in de tabel: {rows}; bestanden in "
+        "het dossier: {loaded}.",
+        "The number of attachments is not right: the memo says '{quote}'. Rows in the table: {rows}; files in the "
+        "dossier: {loaded}.",
     ),
     # L04
     "letter_missing_for_chamber": (
@@ -74,13 +72,15 @@ FINDINGS: dict[str, Sentence] = {
         "The memo asks for a letter to both chambers ('{quote}'); the one to the {chambers} is missing.",
     ),
     "wrong_chamber": (
-        "De nota vraagt om een brief aan de {wanted}, maar deze brief gaat naar de {chamber}: \u2018{quote}\u2019.",
-        "The memo asks for a letter to the {wanted}, but this letter goes to the {chamber}: '{quote}'.",
+        "De brief gaat naar de {chamber}, maar volgens de nota of zijn eigen tekst hoort hij naar de {wanted}: "
+        "\u2018{quote}\u2019.",
+        "The letter goes to the {chamber}, but by the memo or its own text it belongs to the {wanted}: '{quote}'.",
     ),
     "letters_differ": (
-        "De brieven aan de beide Kamers verschillen op {count} plaats(en): \u2018{old}\u2019 in {other} is hier "
-        "\u2018{new}\u2019.",
-        "The letters to the two chambers differ in {count} place(s): '{old}' in {other} is '{new}' here.",
+        "De brieven aan de beide Kamers verschillen; aantal plaatsen: {count}. De eerste: \u2018{old}\u2019 in "
+        "{other} is hier \u2018{new}\u2019.",
+        "The letters to the two chambers differ; number of places: {count}. The first: '{old}' in {other} is "
+        "'{new}' here.",
     ),
     # L05
     "signatory_differs": (

@@ -96,6 +96,28 @@ class TestL04Chambers:
             ("letters_differ", "twee -> drie", "brief-2.pdf")
         ]
 
+    def test_a_sentence_left_out_is_shown_by_what_stands_around_it(self) -> None:
+        house = letter_of(text=f"{BODY} Dat kost niets. De depots blijven open.")
+        senate = to_senate(text=f"{BODY} De depots blijven open.")
+        [found] = findings(case_with(house, senate, memo=memo_of(advice=BOTH)), "L04")
+        old, new = str(found.parameters["old"]), str(found.parameters["new"])
+        assert "Dat kost niets." in old
+        assert new, "an empty side says nothing"
+        assert new in f"{BODY} De depots blijven open."
+        assert found.quote in f"{BODY} De depots blijven open."
+        assert found.quote
+
+    def test_a_long_passage_is_not_quoted_whole(self) -> None:
+        long = " ".join(f"Woord{number}" for number in range(60))
+        senate = to_senate(text=BODY.replace("twee jaar", long))
+        [found] = findings(case_with(letter_of(), senate, memo=memo_of(advice=BOTH)), "L04")
+        assert len(str(found.parameters["new"])) <= 90
+
+    def test_a_salutation_of_the_other_chamber_is_told_by_its_letter(self) -> None:
+        slip = letter_of(salutation="Aan de Voorzitter van de Eerste Kamer der Staten-Generaal,")
+        found = findings(case_with(slip, to_senate(), memo=memo_of(advice=BOTH)), "L04")
+        assert [(one.code, one.file) for one in found] == [("wrong_chamber", "brief-1.pdf")]
+
     def test_what_must_differ_may(self) -> None:
         house = letter_of(text=f"{BODY}\nDaarmee voldoe ik aan de motie (Kamerstuk 35 570, nr. 12) van uw Kamer.")
         senate = to_senate(text=f"{BODY}\nDaarmee voldoe ik aan de toezegging T01234 aan uw Kamer.")

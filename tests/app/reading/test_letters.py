@@ -83,6 +83,15 @@ def test_what_a_letter_says_of_itself() -> None:
     assert "Geachte" not in letter.text
 
 
+def test_a_salutation_in_the_words_of_an_address_is_no_address() -> None:
+    lines = changed(HEAD, "Geachte voorzitter,", "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal,")
+    letter = letter_of([*lines, *ROLE, *NAME])
+    assert letter.salutation == "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal,"
+    assert letter.addressee is not None
+    assert letter.addressee.endswith("2500 EA Den Haag")
+    assert letter.text.startswith("Hierbij bied ik u het rapport aan over de boeien")
+
+
 def test_the_space_lies_between_role_and_name_and_is_white() -> None:
     box = box_of(letter_of([*HEAD, *ROLE, *NAME]))
     assert box.page == 1
