@@ -257,7 +257,7 @@ def _unexplained(first: Letter, second: Letter) -> list[Difference]:
         numbered = any(_NUMBERED.search(sentence) for sentence in (*here, *there))
         if tag == "equal" or (numbered and len(here) <= _FEW and len(there) <= _FEW):
             continue
-        # With the sentence on either side, which is equal in both: what was left out is quoted by what stands around it.
+        # With the sentence on either side, equal in both: what was left out is quoted by what stands around it.
         around = (old[max(low - 1, 0) : high + 1], new[max(new_low - 1, 0) : new_high + 1])
         one, other = (
             replace(letter, text=" ".join(text)) for letter, text in zip((first, second), around, strict=True)
