@@ -166,6 +166,7 @@ _ABOUT_TIME = (
     Fact.TIME_STAMP_EXPIRED,
     Fact.TIME_STAMP_REVOCATION_UNKNOWN,
     Fact.CLAIMED_TIME_AFTER_PROOF,
+    Fact.CLAIMED_TIME_IN_FUTURE,
 )
 # Left open by no one: what signing.verify forbids although its kind of change is allowed elsewhere.
 _FORBIDDEN = frozenset(

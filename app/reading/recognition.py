@@ -15,6 +15,7 @@ from app.dossier import Dossier, FileKind, RecognisedFile
 from app.errors import CannotRead, from_signing
 from app.letter import Chamber
 from app.memo import Memo, MemoFile, SectionKind, TextLayer
+from app.reading.fitting import fitting
 from app.reading.letters import letter_worth, read_letter
 from app.reading.mail import attachments_of, is_mail
 from app.reading.memo_file import MemoPages, read_memo, sha256_of
@@ -88,11 +89,18 @@ def _recognise(named: NamedStream, digest: str, wanted: FileKind | None) -> Reco
     except SigningFault as fault:
         raise from_signing(fault, file=named.name) from fault
     if found is not None:
-        return found
+        return _with_fitting_place(found, named.stream)
     if text_layer(first) is TextLayer.NONE:
         # A picture may be anything; what it is, a person says.
         return RecognisedFile(named.name, digest, FileKind.UNRECOGNISED, count, remarks=("no_text_layer",))
     return RecognisedFile(named.name, digest, FileKind.ATTACHMENT, count)
+
+
+def _with_fitting_place(found: RecognisedFile, stream: BinaryIO) -> RecognisedFile:
+    letter = found.letter
+    if letter is None or letter.signature_box is None:
+        return found
+    return replace(found, letter=replace(letter, signature_box=fitting(stream, letter.signature_box)))
 
 
 def _without_pages(named: NamedStream, digest: str, wanted: FileKind | None) -> RecognisedFile:

@@ -152,6 +152,10 @@ _WORDS: dict[Fact, Sentence] = {
         "het genoemde tijdstip ligt na het bewezen tijdstip",
         "the claimed time is after the proven time",
     ),
+    _F.CLAIMED_TIME_IN_FUTURE: (
+        "het genoemde tijdstip ligt nog in de toekomst",
+        "the claimed time is still to come",
+    ),
     _F.LIST_EXPIRED: (
         "de lijst met vertrouwde uitgevers is verouderd",
         "the list of trusted issuers is out of date",

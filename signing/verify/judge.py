@@ -241,7 +241,7 @@ async def _signature_verdict(
                 *base.facts,
                 *judgement.facts,
                 *level_facts,
-                *claim_facts(base.claimed_time, judgement.proven_time),
+                *claim_facts(base.claimed_time, judgement.proven_time, now),
                 *(
                     Fact.CONTENT_TIME_STAMPED if each.intact else Fact.CONTENT_TIME_STAMP_BROKEN
                     for each in about_content

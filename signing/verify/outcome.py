@@ -78,10 +78,11 @@ def _claimed(one: Found) -> datetime | None:
     return claimed_time(one.signed) if one.signed else None
 
 
-def claim_facts(claimed: datetime | None, proven: datetime | None) -> list[Fact]:
-    """Return the fact that a signature says to be younger than it is proven to be, if so."""
-    late = claimed is not None and proven is not None and claimed > proven + CLAIM_TOLERANCE
-    return [Fact.CLAIMED_TIME_AFTER_PROOF] if late else []
+def claim_facts(claimed: datetime | None, proven: datetime | None, now: datetime) -> list[Fact]:
+    """Return the fact that a signature says to be younger than it can be, if so: than its proof, else than now."""
+    if claimed is None or claimed <= (proven or now) + CLAIM_TOLERANCE:
+        return []
+    return [Fact.CLAIMED_TIME_AFTER_PROOF if proven else Fact.CLAIMED_TIME_IN_FUTURE]
 
 
 def clean(text: str | None) -> str | None:

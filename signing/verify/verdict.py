@@ -245,6 +245,7 @@ class Fact(Enum):
     TIME_STAMP_EXPIRED = "time_stamp_expired"
     TIME_STAMPS_OUT_OF_ORDER = "time_stamps_out_of_order"
     CLAIMED_TIME_AFTER_PROOF = "claimed_time_after_proof"
+    CLAIMED_TIME_IN_FUTURE = "claimed_time_in_future"
     # the level
     EVIDENCE_INCOMPLETE = "evidence_incomplete"
     EVIDENCE_DAMAGED = "evidence_damaged"
@@ -270,6 +271,7 @@ REMARKS = frozenset(
         Fact.TIME_STAMP_EXPIRED,
         Fact.REVOKED_LATER,
         Fact.CLAIMED_TIME_AFTER_PROOF,
+        Fact.CLAIMED_TIME_IN_FUTURE,
         Fact.LIST_EXPIRED,
     }
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
 
 from signing.verify import Material
@@ -128,6 +129,16 @@ def test_a_useless_time_stamp_is_a_remark_only(make: Maker, judge: Judge, how: s
         token["content"]["certificates"] = []
     first = judge(prepared.joined(token), online=True).signatures[0]
     assert (first.state, first.proven_time) == (FileState.VALID_WITH_REMARKS, None)
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(timedelta(hours=20), False), (timedelta(days=400), True)])
+def test_a_claimed_time_that_is_still_to_come_is_a_remark(
+    pki: TestPki, judge: Judge, ahead: timedelta, said: bool
+) -> None:
+    date = f"D:{CHECK_DAY + ahead:%Y%m%d%H%M%S}Z"
+    verdict = judge(others.with_mechanism(pki, others.standard(pki), entries={"/M": pdf_string(date)}), online=True)
+    assert (Fact.CLAIMED_TIME_IN_FUTURE in verdict.signatures[0].facts) is said
+    assert verdict.state is (FileState.VALID_WITH_REMARKS if said else FileState.VALID)
 
 
 def test_an_expired_authority_without_later_proof_proves_nothing(make: Maker, judge: Judge) -> None:
