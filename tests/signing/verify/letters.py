@@ -17,7 +17,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession, PdfTimeStamper, TimestampDSSContentSettings
 from pyhanko.sign.validation import async_add_validation_info
 from pyhanko_certvalidator import ValidationContext
 from reportlab.pdfgen.canvas import Canvas
@@ -38,6 +38,15 @@ def plain_letter(*, pages: int = 2, compressed: bool = False) -> bytes:
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
+
+
+class SignerOfTheDay(PdfSigner):
+    """pyHanko's signer, which claims the time of the machine, at the day of signing."""
+
+    def init_signing_session(self, *arguments: Any, **more: Any) -> PdfSigningSession:
+        session = super().init_signing_session(*arguments, **more)
+        session.system_time = SIGNING_DAY
+        return session
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ class Maker:
         more = {key: metadata.pop(key) for key in ("new_field_spec", "timestamper", "stamp_style") if key in metadata}
         metadata.setdefault("field_name", "Handtekening")
         metadata.setdefault("subfilter", SigSeedSubFilter.PADES)
-        made = PdfSigner(PdfSignatureMetadata(**metadata), signer=signer or self.pki.signer(), **more)
+        made = SignerOfTheDay(PdfSignatureMetadata(**metadata), signer=signer or self.pki.signer(), **more)
         out = io.BytesIO()
         asyncio.run(made.async_sign_pdf(writer, output=out, bytes_reserved=RESERVED_HEX))
         return out.getvalue()

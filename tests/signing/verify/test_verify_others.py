@@ -17,7 +17,7 @@ from tests.pki import RELEASE_DAY, SIGNING_DAY, TestPki
 from tests.signing.verify import attacks as attack
 from tests.signing.verify import others
 from tests.signing.verify.conftest import CHECK_DAY, Judge
-from tests.signing.verify.letters import Maker, plain_letter
+from tests.signing.verify.letters import Maker, SignerOfTheDay, plain_letter
 
 WEAK = {"RSA SHA-1": Fact.WEAK_HASH, "RSA 1024": Fact.WEAK_KEY, "ECDSA P-192": Fact.WEAK_KEY}
 UNSUPPORTED = {"unknown mechanism"}
@@ -250,10 +250,10 @@ def test_an_encrypted_letter_that_opens_without_a_password_is_judged(make: Maker
 
     update = IncrementalPdfFileWriter(io.BytesIO(out.getvalue()))
     update.encrypt(b"")
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.signers import PdfSignatureMetadata
 
     signed = io.BytesIO()
-    signer = PdfSigner(PdfSignatureMetadata(field_name="Handtekening"), signer=make.pki.signer())
+    signer = SignerOfTheDay(PdfSignatureMetadata(field_name="Handtekening"), signer=make.pki.signer())
     asyncio.run(signer.async_sign_pdf(update, output=signed))
     verdict = judge(signed.getvalue(), online=True)
     assert verdict.state is FileState.VALID
