@@ -1,8 +1,12 @@
-"""L07: a date that cannot be right for its verb: held "in October of this year", says a memo of February."""
+"""L07: a date that cannot be right for its verb: held "in October of this year", says a memo of February.
+
+Nor can a day that no month has, or that falls on another day of the week than it says.
+"""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -94,6 +98,15 @@ _JOINED = re.compile(
     r"\s(?:dat|omdat|of|hoe|waarom)\s|\s(?:en|maar|want)\s+(?=(?:de|het|een|die|dat|deze|dit|er|u|ik|wij|we|zij|hij)\b)",
     re.IGNORECASE,
 )
+# A day of a month; what stands before it says that it may be a number of something else.
+_DAY = re.compile(
+    rf"(?<![\d.,/-])(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\b(?:nr|nrs|nummer|artikel|art|lid|bijlage|punt|onder|\d+,|en|of)\.?\s*$", re.IGNORECASE)
+_MOST = 31
+_LEAP = 2024  # without its year a 29 February may be right
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})\s+$", re.IGNORECASE)
 _FAR = 60  # days; a paper dated a little later than the memo is one that goes out with it
 
 
@@ -115,10 +128,9 @@ def _of_memo(file: CheckedFile, memo: Memo) -> Iterator[Finding]:
         if relative:
             yield _RULE.at(file, "relative_date", Severity.WARNS, relative, detail=relative, near=place,
                            date=memo.date.isoformat(), sentence=sentence)  # fmt: skip
-        impossible = _impossible(sentence, memo.date)
-        if impossible:
-            yield _RULE.at(file, "impossible_date", Severity.WARNS, impossible, detail=impossible, near=place,
-                           date=memo.date.isoformat(), sentence=sentence)  # fmt: skip
+        for quote, why, weekday in _impossible_dates(sentence, memo.date):
+            yield _RULE.at(file, "impossible_date", Severity.WARNS, quote, detail=quote, near=place,
+                           date=memo.date.isoformat(), sentence=sentence, why=why, weekday=weekday)  # fmt: skip
 
 
 def _relative(sentence: str, memo: date) -> str:
@@ -167,7 +179,25 @@ def _sided(sentence: str, memo: date) -> str:
     return ""
 
 
-def _impossible(sentence: str, memo: date) -> str:
+def _impossible_dates(sentence: str, memo: date) -> Iterator[tuple[str, str, int]]:
+    """What is wrong in a sentence: the words, why, and the day of the week that it is (0 for Monday)."""
+    after = _after_memo(sentence, memo)
+    if after:
+        yield after, "after_memo", 0
+    for match in _DAY.finditer(sentence):
+        before, day = sentence[: match.start()], int(match["day"])
+        month, year = MONTHS.index(match["month"].lower()) + 1, int(match["year"] or _LEAP)
+        if not 1 <= day <= monthrange(year, month)[1]:
+            if 1 <= day <= _MOST and not _NUMBER.search(before):
+                yield match[0], "no_such_day", 0
+            continue
+        said = _WEEKDAY.search(before)
+        falls = date(year, month, day).weekday()
+        if said and match["year"] and _WEEKDAYS.index(said["weekday"].lower()) != falls:
+            yield sentence[said.start() : match.end()], "other_weekday", falls
+
+
+def _after_memo(sentence: str, memo: date) -> str:
     for found in find_dates(sentence):
         if found.day <= memo or not found.with_year:
             continue

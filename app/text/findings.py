@@ -114,8 +114,8 @@ FINDINGS: dict[str, Sentence] = {
         "'{quote}' cannot be right in a memo of {date}; probably another year is meant.",
     ),
     "impossible_date": (
-        "\u2018{quote}\u2019 ligt na de nota van {date}, maar de zin vertelt wat er toen gebeurd is.",
-        "'{quote}' is after the memo of {date}, but the sentence tells what happened then.",
+        "\u2018{quote}\u2019 kan niet kloppen: {why}.",
+        "'{quote}' cannot be right: {why}.",
     ),
     # L08
     "reference_differs": (
@@ -235,6 +235,19 @@ FINDINGS: dict[str, Sentence] = {
     "header_incomplete": ("De kop van de nota is niet compleet: {gaps}.", "The memo's header is incomplete: {gaps}."),
 }
 
+# Why a date cannot be right (L07).
+WRONG_DATES: dict[str, Sentence] = {
+    "after_memo": (
+        "het ligt na de nota van {date}, en de zin vertelt wat er toen gebeurd is",
+        "it is after the memo of {date}, and the sentence tells what happened then",
+    ),
+    "no_such_day": ("die dag bestaat niet", "there is no such day"),
+    "other_weekday": ("die dag valt op een {weekday}", "that day is a {weekday}"),
+}
+WEEKDAYS: tuple[Sentence, ...] = (
+    ("maandag", "Monday"), ("dinsdag", "Tuesday"), ("woensdag", "Wednesday"), ("donderdag", "Thursday"),
+    ("vrijdag", "Friday"), ("zaterdag", "Saturday"), ("zondag", "Sunday"),
+)  # fmt: skip
 GAPS: dict[str, Sentence] = {
     "addressee_missing": ("de geadresseerde ontbreekt", "the addressee is missing"),
     "sender_missing": ("de afzender ontbreekt", "the sender is missing"),
@@ -282,6 +295,10 @@ def finding_sentence(code: str, parameters: Mapping[str, str | int], language: s
         party = str(values.get("party", ""))
         gaps = [sentence(GAPS, gap, language, party=party) for gap in str(values["gaps"]).split(", ")]
         values["gaps"] = ", ".join(gaps)
+    if code == "impossible_date":
+        weekday = WEEKDAYS[int(values.get("weekday", 0))][0 if language == "nl" else 1]
+        why = str(values.get("why", "after_memo"))
+        values["why"] = sentence(WRONG_DATES, why, language, date=values["date"], weekday=weekday)
     return " ".join(sentence(FINDINGS, code, language, **values).split())
 
 

@@ -75,6 +75,37 @@ def test_a_memo_without_a_date_is_not_judged_on_dates() -> None:
     assert run_checks(case_with(memo=memo)).outcomes["L07"] is None
 
 
+@pytest.mark.parametrize(
+    ("words", "quote", "why"),
+    [
+        ("Op 31 februari 2024 volgt een debat.", "31 februari 2024", "die dag bestaat niet"),
+        ("Op 29 februari 2023 is dat besproken.", "29 februari 2023", "die dag bestaat niet"),
+        ("Het debat is op 31 april.", "31 april", "die dag bestaat niet"),
+        ("De raad vergadert op donderdag 15 maart 2024.", "donderdag 15 maart 2024", "die dag valt op een vrijdag"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_with_the_reason(words: str, quote: str, why: str) -> None:
+    [found] = [one for one in run_checks(case_with(memo=memo_of(core=words))).findings if one.rule == "L07"]
+    assert (found.code, found.quote) == ("impossible_date", quote)
+    assert why in finding_sentence(found.code, found.parameters, "nl")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Op 29 februari volgt een debat.",
+        "De raad vergadert op vrijdag 15 maart 2024.",
+        "De raad vergadert op donderdag 15 maart.",
+        "Zie Kamerstuk 35 570, nr. 31 april en verder.",
+        "Zie artikel 31 februari-regeling.",
+        "Er zijn 40 maart-abonnementen.",
+        "Op 30 en 31 maart is het congres.",
+    ],
+)
+def test_a_day_that_may_be_is_not_told(words: str) -> None:
+    assert not [one for one in run_checks(case_with(memo=memo_of(core=words))).findings if one.rule == "L07"]
+
+
 def test_one_finding_a_rule_code_and_file_with_further_places_in_its_detail() -> None:
     text = memo_text(
         occasion="Op 12 december 2024 zijn vragen gesteld. Op 13 december 2024 zijn opnieuw vragen gesteld."
