@@ -33,16 +33,18 @@ _PLACEHOLDERS = (
     re.compile(r"(?<![\w:.])P\.?M\.?(?![\w:])(?!\s*(?:uur|\d))"),
     re.compile(r"(?<![\w\d])X{2,}(?![\w])|(?<![\w.@/])x{3,}(?![\w.@/])"),
     re.compile(
-        r"\[\s*(?:\.{2,}|\u2026|_+|\?+|(?:naam|datum|bedrag|aantal|nummer|kenmerk|titel|invullen|in te "
-        r"vullen|nader|nog|pm|n\.?t\.?b|"
-               r"volgt|link|bijlage|xx+)\b[^\]]{0,40})\s*\]", re.IGNORECASE),
+        r"\[\s*(?:\.{2,}|\u2026|_+|\?+|(?:naam|datum|bedrag|aantal|nummer|kenmerk|titel|invullen|in te vullen|nader|"
+        r"nog|pm|n\.?t\.?b|volgt|link|bijlage|xx+)\b[^\]]{0,40})\s*\]",
+        re.IGNORECASE,
+    ),
     re.compile(r"<\s*(?:\.{2,}|\u2026|[A-Za-z][^<>@/:=]{0,40})\s*>"),
     re.compile(
-        r"\b(?:nader|nog)\s+(?:in te vullen|aan te vullen|te bepalen datum)\b|\bn\.t\.b\.|\b(?:dd|DD)[-/ "
-        r"](?:mm|MM)[-/ ](?:jj|JJ|yy|YY)\w*"),
+        r"\b(?:nader|nog)\s+(?:in te vullen|aan te vullen|te bepalen datum)\b|\bn\.t\.b\.|"
+        r"\b(?:dd|DD)[-/ ](?:mm|MM)[-/ ](?:jj|JJ|yy|YY)\w*"
+    ),
     re.compile(r"(?:\.{6,}|\u2026{2,}|_{5,})"),
     re.compile(r"\bdatum\s+(?:nader\s+)?in\s*te\s*vullen\b|\blorem ipsum\b", re.IGNORECASE),
-)  # fmt: skip
+)
 _QUOTED = re.compile(r"[\"\u201c\u201e\u2018'][^\"\u201d\u2019']{0,200}$")
 _MOST_QUOTED = 120
 
@@ -92,22 +94,23 @@ def _words(file: CheckedFile, letter: Letter) -> Iterator[Finding]:
         if draft:
             yield _RULE.at(file, "draft_text", Severity.BLOCKS, draft[0], detail=draft[0])
     for line in lines:
-        found = placeholder_in(line)
-        if found:
+        for found in placeholders_in(line):
             yield _RULE.at(file, "placeholder_text", Severity.BLOCKS, found, detail=found)
 
 
-def placeholder_in(text: str) -> str:
-    """Return what in a text is still to be filled in, or an empty string."""
+def placeholders_in(text: str) -> Iterator[str]:
+    """Yield what in a text is still to be filled in, each place once."""
+    told: list[tuple[int, int]] = []
     for number, pattern in enumerate(_PLACEHOLDERS):
         for match in pattern.finditer(text):
-            before = text[: match.start()]
+            before, (start, end) = text[: match.start()], match.span()
             if number == 1 and re.search(rf"{_ROMAN}$", before, re.IGNORECASE):
                 continue
             if match[0].startswith("[") and _QUOTED.search(before):
                 continue  # an omission within a quotation
-            return match[0].strip()
-    return ""
+            if not any(start < other_end and other_start < end for other_start, other_end in told):
+                told.append((start, end))
+                yield match[0].strip()
 
 
 def _lines(file: CheckedFile) -> Iterator[str]:

@@ -272,6 +272,11 @@ class TestL09Words:
     def test_something_is_to_be_filled_in(self, text: str) -> None:
         assert self.words(text=f"{BODY}\n{text}") == {"placeholder_text"}
 
+    def test_every_place_to_be_filled_in_is_named_once(self) -> None:
+        letter = letter_of(text=f"{BODY}\nOp [datum] sprak ik [naam]; het ging om PM gemeenten.\nAantal: [......]")
+        [found] = [one for one in findings(case_with(letter), "L09") if one.code == "placeholder_text"]
+        assert sorted(found.detail.split("; ")) == ["PM", "[......]", "[datum]", "[naam]"]
+
     @pytest.mark.parametrize(
         "text",
         [
