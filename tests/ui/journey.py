@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,7 @@ from ui.frame.places import Place
 from ui.sign.model import PlanModel
 from ui.sign.view import SignPage
 from ui.theme.theme import Mode
+from ui.widgets.dropzone import DropArea
 
 PATIENCE_MS = 15_000
 Shown = TypeVar("Shown", bound=QWidget)
@@ -166,6 +167,20 @@ class Driver:
 
         self.until(one, f"one button '{words}'")
         return found[0]
+
+    # Hands: the mouse.
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files on what takes them on the page that is shown, as a file manager does."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        areas = [area for area in self.window.findChildren(DropArea) if area.isVisible() and area.acceptDrops()]
+        assert areas, "nothing on this page takes files"
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+        QApplication.sendEvent(areas[-1], enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(areas[-1], QDropEvent(QPointF(5, 5), copy, data, left, none))
 
     # Hands: the keyboard.
 

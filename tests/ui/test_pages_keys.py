@@ -11,8 +11,6 @@ from app.example import example_folder
 from tests.journeys.desks import Office
 from tests.ui.journey import PLAIN, SHIFT, Driver, Key
 from ui.frame.places import Place
-from ui.prepare.view import PreparePage
-from ui.widgets.dropzone import FilesDropped
 
 Open = Callable[[Office], Driver]
 Stage = Callable[[str], Office]
@@ -52,10 +50,9 @@ def test_what_cannot_be_done_is_not_offered(stage: Stage, open_on: Open) -> None
 def test_files_on_voorbereiden_make_a_map_where_there_is_none(stage: Stage, open_on: Open) -> None:
     driver = open_on(stage("new"))
     driver.opened()
-    page = driver.to(Place.PREPARE)
-    assert isinstance(page, PreparePage)
+    driver.to(Place.PREPARE)
     with example_folder() as folder:
-        page.dropped.emit(FilesDropped((folder,)))
+        driver.drop(folder)
         driver.sees("Voorwaarde vastleggen: ")
         driver.rest()
 

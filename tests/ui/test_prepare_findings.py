@@ -29,7 +29,6 @@ from ui.findings.model import Answer
 from ui.frame.places import Place
 from ui.prepare.view import PreparePage
 from ui.review.view import ReviewPage
-from ui.widgets.dropzone import FilesDropped
 
 Open = Callable[..., Driver]
 Stage = Callable[[str], Office]
@@ -328,13 +327,13 @@ def test_a_file_dropped_joins_the_item_and_one_that_cannot_be_read_says_so(
     canvas = Canvas(str(more))
     canvas.drawString(100, 700, "Bijlage over de uitvoering")
     canvas.save()
-    page.dropped.emit(FilesDropped((more,)))
+    driver.drop(more)
     driver.until(lambda: len(page.model.files) == 5, "the file that came")
     checked(driver)
     assert [file.file_name for file in item_of(driver).files][-1] == "tweede-bijlage.pdf"
     broken = tmp_path / "kapot.pdf"
     broken.write_bytes(more.read_bytes()[:300])
-    page.dropped.emit(FilesDropped((broken,)))
+    driver.drop(broken)
     driver.until(lambda: page.model.notice, "the refusal")
     assert "apot.pdf" in page.model.notice  # at the front of a sentence it has a capital
     assert len(item_of(driver).files) == 5

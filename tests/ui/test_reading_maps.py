@@ -111,15 +111,15 @@ def test_a_dossier_that_is_refused_leaves_no_map_behind(stage: Stage, open_on: O
         shutil.copy(example / "rapport-per.pdf", folder)
     driver = open_on(stage("new"))
     driver.opened()
-    page = driver.at(Place.MAPS)
-    page.dropped.emit(FilesDropped((folder,)))  # type: ignore[attr-defined]
+    driver.at(Place.MAPS)
+    driver.drop(folder)
     driver.sees("nota")
     driver.rest()
     assert driver.read(list_maps) == ()
     # The same folder, made whole, then makes the map of that name.
     with example_folder() as example:
         shutil.copytree(example, folder, dirs_exist_ok=True)
-    page.dropped.emit(FilesDropped((folder,)))  # type: ignore[attr-defined]
+    driver.drop(folder)
     driver.at(Place.PREPARE)
     driver.rest()
     assert [batch.name for batch in driver.read(list_maps)] == ["Zonder nota"]

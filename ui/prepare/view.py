@@ -21,7 +21,7 @@ from ui.prepare.foot import Foot
 from ui.prepare.model import ItemChosen, PrepareAsked, PrepareModel
 from ui.text import say
 from ui.theme.theme import Theme
-from ui.widgets.dropzone import FilesAsked
+from ui.widgets.dropzone import DropArea, FilesAsked
 from ui.widgets.notice import Empty, Notice
 from ui.widgets.pane import column, emptied
 from ui.widgets.splitter import ColumnPlan, Columns
@@ -94,10 +94,18 @@ class PreparePage(Page):
         self._stack = QStackedWidget()
         self._empty = Empty(theme, "inbox", say("prepare_empty"), say("prepare_empty_text"), action=say("maps_choose"))
         self._empty.acted.connect(lambda: self.files_asked.emit(FilesAsked(folder=True)))
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._make_empty())
         self._stack.addWidget(self._make_full())
         self._outer.addWidget(self._stack, 1)
         self._allow(PrepareModel())
+
+    def _make_empty(self) -> QWidget:
+        holder = QWidget()
+        zone = DropArea(self.theme, radius=12)
+        zone.dropped.connect(self.dropped)
+        column(self.theme, holder, margins=(24, 24, 24, 24)).addWidget(zone)
+        column(self.theme, zone).addWidget(self._empty)
+        return holder
 
     def _connect(self) -> None:
         self.inbox.follow(self._of_findings[0], self._of_findings[1])
