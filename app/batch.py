@@ -195,6 +195,14 @@ class Item:
         """Return whether a person overruled this very finding; in other bytes or other words it is another one."""
         return any(one.event.finding == finding for one in self.overruled)
 
+    def signs_in_field(self, file: StoredFile) -> bool:
+        """Return whether a letter is signed in the empty field it brought: a person overruled that it has one."""
+        return any(
+            one.event.finding.code == "signature_field_present"
+            and (one.event.finding.file, one.event.finding.sha256) == (file.short, file.sha256)
+            for one in self.overruled
+        )
+
     @property
     def sent_files(self) -> tuple[StoredFile, ...]:
         """What goes out beside the letters: attachments and the public memo, never the internal memo (guard G5)."""

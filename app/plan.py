@@ -170,7 +170,9 @@ def notes(item: Item, letter: LetterVersion, *, certificate_ends: datetime | Non
         certificate_ends: end of the certificate's validity, where it is known before the PIN.
     """
     said: list[Reason] = []
-    if letter.file.moved and letter.file.place is not None:
+    if item.signs_in_field(letter.file):
+        said.append(Reason("place_of_field", {"letter": letter.name}))
+    elif letter.file.moved and letter.file.place is not None:
         said.append(Reason("place_moved", {"letter": letter.name, "page": str(letter.file.place.page)}))
     if not item.condition:
         return tuple(said)

@@ -30,6 +30,7 @@ from signing.placement import PageBox, Place, Rect, check_place, visible_box
 RESERVED_HEX = 49_152
 FIELD_NAME = "Handtekening"
 _CHUNK = 1 << 20
+_CORNERS = 4  # numbers in a rectangle
 # Bytes of a letter that is prepared in memory; most are a tenth of it.
 _SMALL = 4 << 20
 # What pyHanko's parser lets out on damaged files, beside its own PdfError. A damaged object of the vault is an OSError
@@ -250,6 +251,38 @@ def empty_fields(content: BinaryIO) -> tuple[str, ...]:
         return tuple(str(name) for name, _, _ in enumerate_sig_fields(reader, filled_status=False))
     except (PdfError, *_STRAY) as error:
         raise UnreadablePdf("damaged", why=str(error)) from error
+
+
+def place_of_field(content: BinaryIO, name: str) -> Place | None:
+    """Return where an empty signature field stands, or None for one that is not seen.
+
+    Args:
+        content: the letter.
+        name: the full name of the field, as :func:`empty_fields` gives it.
+
+    Raises:
+        UnreadablePdf: ``damaged``.
+        SigningFault: ``field_not_there``.
+    """
+    try:
+        reader = PdfFileReader(content, strict=True)
+        found = next(iter(enumerate_sig_fields(reader, filled_status=False, with_name=name)), None)
+        if found is None:
+            raise SigningFault("field_not_there", field=name)
+        field = found[2].get_object()
+        widget = field["/Kids"].raw_get(0) if "/Kids" in field else found[2]
+        edges = [float(edge) for edge in widget.get_object().get("/Rect", ())]
+        if len(edges) != _CORNERS or edges[0] == edges[2] or edges[1] == edges[3]:
+            return None
+        for index in range(int(reader.root["/Pages"]["/Count"])):
+            page = reader.find_page_for_modification(index)[0].get_object()
+            annotations = page.get("/Annots", ())
+            if any(annotations.raw_get(number) == widget for number in range(len(annotations))):
+                across, up = sorted(edges[::2]), sorted(edges[1::2])
+                return Place(index + 1, (across[0], up[0], across[1], up[1]))
+    except (PdfError, *_STRAY) as error:
+        raise UnreadablePdf("damaged", why=str(error)) from error
+    return None
 
 
 def claims_archival(reader: PdfFileReader) -> bool:

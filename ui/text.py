@@ -115,6 +115,7 @@ _STATE: Words = {
     "state_blocking": "Houdt tegen",
     "state_attention": "Let op",
     "state_information": "Ter informatie",
+    "state_overruled": "Toch doorgegaan",
     "state_valid": "Geldig",
     "state_valid_with_remarks": "Geldig, let op",
     "state_undecided": "Niet te beslissen",

@@ -69,7 +69,7 @@ _ACTS: Words = {
     "finding_anyway_record": "Toch doorgaan",
     "finding_condition": "Voorwaarde vastleggen",
     "finding_fields": "Velden invullen",
-    "finding_overruled": "Toch doorgegaan op {at}: \u2018{why}\u2019",
+    "finding_overruled": "Op {at}: \u2018{why}\u2019",
     "finding_overruled_now": "Vastgelegd: deze bevinding houdt de map niet meer tegen.",
     "finding_checking": "De regels worden nagelopen",
     "finding_not_yet": "De regels zijn nog niet nagelopen.",

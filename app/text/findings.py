@@ -200,9 +200,9 @@ FINDINGS: dict[str, Sentence] = {
         "The font {quote} is not in {file}: another computer draws other letters.",
     ),
     "signature_field_present": (
-        "In {file} staat al een leeg handtekeningveld ({quote}). Vraag een exemplaar zonder; de plaats wordt hier "
-        "bepaald.",
-        "{file} already has an empty signature field ({quote}). Ask for a copy without; the place is decided here.",
+        "In {file} staat al een leeg handtekeningveld ({quote}). Vraag een exemplaar zonder. Wie toch doorgaat, tekent "
+        "in dat veld.",
+        "{file} already has an empty signature field ({quote}). Ask for a copy without. Whoever goes on signs in it.",
     ),
     "already_signed": (
         "{file} is al digitaal getekend ({quote}). Vraag het exemplaar van v\u00f3\u00f3r die handtekening.",

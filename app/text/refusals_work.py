@@ -225,6 +225,10 @@ WORK: dict[str, Sentence] = {
         "{letter} is al klaargezet of getekend; de plek van de handtekening verandert niet meer.",
         "{letter} was already prepared or signed; the place of its signature no longer changes.",
     ),
+    "place_of_field": (
+        "{letter} wordt getekend in het veld dat er al in staat; die plek ligt vast.",
+        "{letter} is signed in the field that it brought; that place is fixed.",
+    ),
     "field_not_there": (
         "{letter}: het lege handtekeningveld {field} is er niet.",
         "{letter}: the empty signature field {field} is not there.",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.batch import Item, StoredFile
 from app.checks import Finding
-from app.desk import Desk
-from app.errors import Refused, WrongUse
-from app.events import FindingOverruled, RecordedFinding
+from app.desk import Desk, Transaction
+from app.errors import Refused, WrongUse, from_signing
+from app.events import FindingOverruled, RecordedFinding, SignaturePlaced
 from app.store import queries
 from app.usecases.check_item import CheckedItem, as_it_stands, check_item
+from signing.errors import SigningFault
+from signing.prepare import empty_fields, place_of_field
 
 # What no reason makes right: other bytes than approved, a condition nobody recorded (interface: ``overrule``).
 _NEVER = frozenset({"L01", "L02"})
@@ -50,7 +52,25 @@ def overrule_finding(desk: Desk, item_name: str, finding: str, file: str, *, why
         recorded = found.recorded(one)
         if not item.is_overruled(recorded):
             transaction.happen(FindingOverruled(item.map, item.item, recorded, why.strip()))
+            if code == "signature_field_present":
+                _place_in_field(desk, transaction, item, stored)
     return recorded
+
+
+def _place_in_field(desk: Desk, transaction: Transaction, item: Item, stored: StoredFile) -> None:
+    """Show the signature from now on where it will stand: in the field that the letter brought."""
+    letter = next((one for one in item.letters if one.file.short == stored.short), None)
+    if letter is None or letter.prepared is not None:
+        return
+    with desk.objects.open(transaction.connection, stored.object) as approved:
+        try:
+            name = next(iter(empty_fields(approved)), "")
+            place = place_of_field(approved, name) if name else None
+        except SigningFault as fault:
+            raise from_signing(fault, letter=letter.name, file=stored.file_name) from fault
+    page, rect = (place.page, place.rect) if place is not None else (0, ())
+    if name:
+        transaction.happen(SignaturePlaced(letter.version, page, rect))
 
 
 def may_be_overruled(finding: Finding, *, rewritten: bool) -> bool:

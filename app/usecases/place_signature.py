@@ -34,12 +34,15 @@ def place_signature(desk: Desk, letter_name: str, *, place: Place | None, fit: b
 
     Raises:
         WrongUse: ``letter_unknown``.
-        Refused: ``place_fixed`` once the letter was prepared or signed; ``place_outside_page``, ``place_too_small``,
+        Refused: ``place_of_field`` when it is signed in a field of its own, ``place_fixed`` once the letter was
+            prepared or signed; ``place_outside_page``, ``place_too_small``,
             ``place_too_large``, ``place_covers_text``, ``place_covers_drawing``, ``cannot_prepare``.
         CannotRead: the letter cannot be read.
     """
     with desk.transaction() as transaction:
-        letter = queries.letter(transaction.connection, letter_name)
+        item, letter = queries.item_and_letter(transaction.connection, letter_name)
+        if item.signs_in_field(letter.file):
+            raise Refused("place_of_field", letter=letter_name)
         if letter.state not in _BEFORE_SIGNING or letter.prepared is not None:
             # What was prepared may have been signed: the same bytes are signed again, or none (guard G12).
             raise Refused("place_fixed", letter=letter_name)

@@ -71,9 +71,4 @@ def existing_field(item: Item, letter: LetterVersion, approved: BinaryIO) -> str
         letter: as it stands.
         approved: its file.
     """
-    overruled = any(
-        one.event.finding.code == "signature_field_present"
-        and (one.event.finding.file, one.event.finding.sha256) == (letter.file.short, letter.file.sha256)
-        for one in item.overruled
-    )
-    return next(iter(empty_fields(approved)), "") if overruled else ""
+    return next(iter(empty_fields(approved)), "") if item.signs_in_field(letter.file) else ""

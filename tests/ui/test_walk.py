@@ -62,7 +62,7 @@ def test_every_state_is_told_apart_in_greyscale(tokens: object) -> None:
         (State.OPEN, State.AGREED, State.DISAGREED, State.DISCUSS, State.RETURNED, State.NOTED),
         (State.NOT_SIGNED, State.SEALED, State.TIME_PROVEN, State.TIME_UNPROVEN, State.RELEASED, State.DISPATCHED,
          State.BLOCKED, State.VOIDED, State.LATE),
-        (State.BLOCKING, State.ATTENTION, State.INFORMATION),
+        (State.BLOCKING, State.ATTENTION, State.INFORMATION, State.OVERRULED),
         (State.VALID, State.VALID_WITH_REMARKS, State.UNDECIDED, State.INVALID, State.UNSIGNED, State.UNREADABLE),
     )  # fmt: skip
     for kind in kinds:

@@ -46,7 +46,7 @@ def _finding(item: Item, checked: CheckedItem, one: Finding, seen: frozenset[str
     meeting = meeting_of(item)
     return FindingModel(
         code=code_of(one),
-        level=_LEVELS[one.severity.value],
+        level=_LEVELS[one.severity.value] if overrule is None else State.OVERRULED,
         where=_where(one, file),
         title=say(f"finding_is_{one.code}", quote=one.quote),
         quote=_quote(one),

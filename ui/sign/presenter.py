@@ -192,8 +192,12 @@ class SignPresenter(QObject):
         if self._planned is None or self._job:
             return
         batch, plan, _ = self._planned
-        letters = [find(batch, one.letter)[1] for one in plan.to_sign]
-        movable = tuple(one.name for one in letters if one.prepared is None and one.file.place is not None)
+        found = [find(batch, one.letter) for one in plan.to_sign]
+        movable = tuple(
+            letter.name
+            for item, letter in found
+            if letter.prepared is None and letter.file.place is not None and not item.signs_in_field(letter.file)
+        )
         if movable:
             self._placing.begin(batch.name, movable)
 

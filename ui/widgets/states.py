@@ -31,6 +31,7 @@ class State(Enum):
     BLOCKING = "blocking"
     ATTENTION = "attention"
     INFORMATION = "information"
+    OVERRULED = "overruled"
     VALID = "valid"
     VALID_WITH_REMARKS = "valid_with_remarks"
     UNDECIDED = "undecided"
@@ -78,6 +79,7 @@ LOOKS: dict[State, Look] = {
     State.BLOCKING: Look("octagon-x", "bad", "bad_soft"),
     State.ATTENTION: Look("triangle-alert", "warn", "warn_soft"),
     State.INFORMATION: Look("info", "accent", "accent_soft"),
+    State.OVERRULED: Look("forward", "text2", _QUIET),
     State.VALID: Look("shield-check", "ok", "ok_soft"),
     State.VALID_WITH_REMARKS: Look("shield-alert", "warn", "warn_soft"),
     State.UNDECIDED: Look("shield-question-mark", "unknown", _QUIET),

@@ -20,15 +20,20 @@ from pyhanko_certvalidator import ValidationContext
 
 from app.demonstration.story import example_folder
 from app.desk import Desk
+from app.errors import Refused
 from app.usecases.add_dossier import add_dossier
 from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
 from app.usecases.new_map import new_map
 from app.usecases.overrule_finding import overrule_finding
+from app.usecases.place_signature import place_signature
+from app.usecases.plan_signing import plan_signing
 from app.usecases.record_condition import record_condition
+from app.usecases.show_map import list_maps
 from app.usecases.verify_record import verify_record
 from app.vault.objects import ObjectStore
 from signing.keys.software import _SoftwareKey
+from signing.placement import Place
 from tests.app.cli.commands import Run, command
 from tests.journeys.desks import (
     HOUSE,
@@ -164,6 +169,13 @@ def with_empty_field(letter: bytes) -> bytes:
 def test_an_empty_field_is_signed_in_once_the_finding_was_overruled(stage: Stage) -> None:
     office = staged_with(stage, with_empty_field, "L09/signature_field_present")
     with office.open(now=at(8, 16)) as desk:
+        letter = next(one for one in list_maps(desk)[0].items[0].letters if one.name == HOUSE)
+        assert letter.file.place == Place(2, (80.0, 200.0, 300.0, 260.0)), "shown where it will stand"
+        with pytest.raises(Refused, match="place_of_field"):
+            place_signature(desk, HOUSE, place=Place(1, (100.0, 590.0, 260.0, 630.0)))
+        said = {one.letter: [note.code for note in one.notes] for one in plan_signing(desk, MAP).to_sign}
+        assert "place_of_field" in said[HOUSE]
+        assert "place_of_field" not in said[SENATE]
         assert sign(desk, office)[0].sealed == (HOUSE, SENATE)
         (signature,) = released_file(desk, office).embedded_regular_signatures
         assert signature.field_name == "Ruimte voor de handtekening"
