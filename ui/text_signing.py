@@ -83,5 +83,10 @@ SIGNING: Words = {
     "place_done": "Terug naar het plan",
     "place_saved": "Bewaard voor deze brief",
     "place_of": "{letter}, pagina {page}",
+    "place_hidden": "{letter}: de handtekening is niet te zien in de brief",
+    "place_none": "{letter}: hier is geen plaats herkend. Blader naar de goede pagina en zet haar daar.",
+    "sign_none_ready": "Er is nog geen brief die getekend kan worden.",
+    "place_here": "Zet op deze pagina",
+    "place_hide": "Niet zichtbaar tekenen",
     "place_next": "Volgende brief",
 }

@@ -6,10 +6,11 @@ is as high as its type, and a frame may touch it. A straight level line takes no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from app.page_source import shown_rect
-from app.pages import PageTaken
+from app.pages import PageRect, PageTaken, covered
 from app.reading.set_page import on_dark
 from app.reading.signature_place import in_the_way
 from signing.pages import Box, BoxKind, Pages, Rect
@@ -17,6 +18,10 @@ from signing.pages import Box, BoxKind, Pages, Rect
 _TOLERANCE = 2.0  # points of a word or drawing that a frame may lie over
 _LEAST = 0.5  # points that are left of what is smaller than the tolerance
 _LEVEL = 3.0  # points of height up to which something wide is a line to sign on
+_MARGIN = 36.0  # points at the page's edge that a proposed place leaves free
+_GAP = 12.0  # points between the text and a place below it
+_STEP = 12.0  # points from one place that is tried to the next
+_SIZES = ((200.0, 64.0), (150.0, 48.0), (100.0, 32.0))  # points, the most comfortable first
 _WIDE = 20.0  # points of width from which it is
 
 
@@ -40,6 +45,38 @@ def taken_places(pages: Pages, index: int) -> tuple[PageTaken, ...]:
     ]
     found += [(rect, "") for box in boxes if in_the_way(box) for rect in _drawn(box)]
     return tuple(PageTaken(shown_rect(_less(rect), frame, turned), text) for rect, text in found)
+
+
+def free_place(pages: Pages, index: int) -> PageRect | None:
+    """Return a place on one page where a signature covers nothing: under the text, else wherever there is room.
+
+    Args:
+        pages: an open letter.
+        index: of the page, from 0.
+
+    Raises:
+        UnreadablePdf: the page is damaged.
+    """
+    taken = taken_places(pages, index)
+    wide, high = pages.size(index)
+    words = [one.rect for one in taken if one.text]
+    edges = Counter(round(rect.left) for rect in words).most_common(1)
+    left = edges[0][0] - _TOLERANCE if edges else _MARGIN
+    end = max((rect.bottom for rect in words), default=_MARGIN)
+    for size in _SIZES:
+        for top in (*_steps(end + _GAP, high - _MARGIN - size[1]), *_steps(_MARGIN, high - _MARGIN - size[1])):
+            for begin in (left, *_steps(_MARGIN, wide - _MARGIN - size[0])):
+                place = PageRect(begin, top, begin + size[0], top + size[1])
+                seen = place.left >= _GAP and place.top >= _GAP and place.right <= wide - _GAP
+                if seen and not covered(place, taken):
+                    return place
+    return None
+
+
+def _steps(start: float, end: float) -> Iterator[float]:
+    while start <= end:
+        yield start
+        start += _STEP
 
 
 def _drawn(box: Box) -> Iterator[Rect]:

@@ -85,6 +85,10 @@ OUTCOMES: dict[str, Sentence] = {
 
 # Where the sentence of the command line names a command, what a window says instead.
 PLAIN: dict[str, Sentence] = {
+    "place_missing": (
+        "Er is geen plaats voor de handtekening herkend. Wijs er een aan met \u2018Plaats van de handtekening\u2019.",
+        "No place for the signature was recognised. Point at one with \u2018Place of the signature\u2019.",
+    ),
     "clock_behind": (
         "De klok van deze computer ({now}) loopt achter op het logboek ({last}). Zet de klok goed en probeer het"
         " opnieuw.",

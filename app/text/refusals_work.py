@@ -225,6 +225,10 @@ WORK: dict[str, Sentence] = {
         "{letter} is al klaargezet of getekend; de plek van de handtekening verandert niet meer.",
         "{letter} was already prepared or signed; the place of its signature no longer changes.",
     ),
+    "page_full": (
+        "{letter}: op pagina {page} is geen ruimte voor een handtekening. Kies een andere pagina.",
+        "{letter}: page {page} has no room for a signature. Choose another page.",
+    ),
     "place_of_field": (
         "{letter} wordt getekend in het veld dat er al in staat; die plek ligt vast.",
         "{letter} is signed in the field that it brought; that place is fixed.",
@@ -246,8 +250,10 @@ WORK: dict[str, Sentence] = {
         "{letter} claims PDF/A, and the layout of the signature does not fit in that ({why}). Choose another.",
     ),
     "place_missing": (
-        "{letter}: er is geen plaats voor de handtekening herkend.",
-        "{letter}: no place for the signature was recognised.",
+        "{letter}: er is geen plaats voor de handtekening. Wijs er een aan in het venster, bij Ondertekenen, of met "
+        "'map recognise ... --set place=' zolang de map niet vast is.",
+        "{letter}: there is no place for the signature. Point at one in the window, on its page for signing, or with "
+        "'map recognise ... --set place=' as long as the map is not locked.",
     ),
     "nothing_to_decide": ("{item} heeft geen brieven.", "{item} has no letters."),
     "nothing_to_release": (

@@ -12,8 +12,13 @@ from PySide6.QtTest import QTest
 
 from app.page_source import shown_rect, user_rect
 from app.pages import PageRect
+from app.usecases.correct_file import correct_file
+from app.usecases.decide import decide
+from app.usecases.lock_map import lock_map
+from app.usecases.record_condition import record_condition
 from app.usecases.show_map import list_maps
-from tests.journeys.desks import Office
+from signing.placement import Place as StoredPlace
+from tests.journeys.desks import ITEM, MAP, MEETING, Office, at
 from tests.ui.journey import CTRL, SHIFT, Driver, Key
 from ui.frame.places import Place
 from ui.pageview.dragging import dragged
@@ -88,6 +93,57 @@ def test_arrows_move_and_size_the_place_and_each_letter_keeps_its_own(stage: Sta
     driver.until(lambda: driver.shows(PlanModel), "the plan")
     driver.rest()
     assert driver.states() == ["APPROVED", "APPROVED"]  # no decision changes by it
+
+
+def test_it_is_put_on_the_page_that_is_looked_at_or_out_of_sight_and_back(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    page = placing(driver)
+    before = rects(driver)
+
+    def place() -> StoredPlace | None:
+        return driver.read(list_maps)[0].items[0].letters[0].file.place
+
+    page.placement.document.pages.go_to(0)
+    driver.press(Key.Key_H)
+    driver.sees("Brief Tweede Kamer, pagina 1")
+    driver.rest()
+    there = place()
+    assert there is not None
+    assert there.page == 1
+    driver.press(Key.Key_O)
+    driver.sees("de handtekening is niet te zien in de brief")
+    driver.rest()
+    assert place() is None
+    assert page.placement.document.pages.place is None
+    driver.press(Key.Key_R)
+    driver.sees("Brief Tweede Kamer, pagina 2")
+    driver.rest()
+    assert rects(driver) == before
+
+
+def test_a_letter_without_a_place_is_named_and_gets_one(stage: Stage, open_on: Open) -> None:
+    office = stage("added")
+    with office.open(now=at(8, 15, 30)) as desk:
+        for letter in ("brief-tweede-kamer", "brief-eerste-kamer"):
+            correct_file(desk, ITEM, letter, {"place": ""})
+        record_condition(desk, ITEM, MEETING)
+        lock_map(desk, MAP)
+        decide(desk, ITEM, "agree")
+    driver = open_on(office)
+    driver.opened()
+    page = driver.to(Place.SIGN)
+    assert isinstance(page, SignPage)
+    driver.sees("2 stukken, met de reden")
+    assert not driver.button("Verder naar de pincode").isEnabled()
+    driver.press(Key.Key_P)
+    driver.sees("Brief Tweede Kamer: hier is geen plaats herkend.")
+    driver.rest()
+    driver.press(Key.Key_H)
+    driver.sees("Brief Tweede Kamer, pagina 1")
+    driver.rest()
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: driver.shows(PlanModel) and page.plan.choices is not None, "a letter that can be signed")
+    driver.sees("1 brief bij 1 besluit")
 
 
 def test_the_mouse_drags_the_place_and_the_letter_is_drawn_anew(stage: Stage, open_on: Open) -> None:

@@ -67,13 +67,14 @@ class PlaceModel:
 
     Attributes:
         title: of the letter.
-        page: where it stands, from 1.
+        page: where it stands, from 1; 0 when it is not seen on the letter.
         count: how many letters can be placed.
         document: the letter.
         saved: whether the last move was kept.
         trouble: why it was not, or empty.
         first: whether the place is still to be gone to on the page.
         moved: whether it stands elsewhere than was proposed.
+        hidden: whether a person chose that it is not seen; without that and without a page, none was recognised.
     """
 
     title: str
@@ -84,6 +85,7 @@ class PlaceModel:
     trouble: str = ""
     first: bool = False
     moved: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,12 +47,19 @@ class PlaceView(QWidget):
         upper.addWidget(Text(theme, say("place_title"), role="card", wrap=True))
         self._where = Text(theme, "", strong=True, wrap=True)
         upper.addWidget(self._where)
-        upper.addWidget(Text(theme, say("place_text"), tone="text2", wrap=True))
+        self._how = Text(theme, say("place_text"), tone="text2", wrap=True)
+        upper.addWidget(self._how)
         inside.addStretch(1)
         foot = Pane(theme, ground="surface")
         lines = column(theme, foot, margins=(24, 10, 24, 18), gap=10)
         self._told = Text(theme, "", tone="text2", wrap=True)
         lines.addWidget(self._told)
+        self.here = Button(theme, say("place_here"), icon="move", key="H")
+        self.here.clicked.connect(lambda: self.asked.emit(SignAsked("place_here")))
+        lines.addWidget(self.here)
+        self.hide_it = Button(theme, say("place_hide"), icon="eye-off", key="O")
+        self.hide_it.clicked.connect(lambda: self.asked.emit(SignAsked("place_hide")))
+        lines.addWidget(self.hide_it)
         self.restore = Button(theme, say("place_restore"), icon="undo-2", key="R")
         self.restore.clicked.connect(lambda: self.asked.emit(SignAsked("place_restore")))
         lines.addWidget(self.restore)
@@ -71,9 +78,12 @@ class PlaceView(QWidget):
 
     def show_place(self, model: PlaceModel) -> None:
         """Show which letter it is about, and what became of the last move."""
-        self._where.say(say("place_of", letter=model.title, page=model.page))
+        state = "place_of" if model.page else "place_hidden" if model.hidden else "place_none"
+        self._where.say(say(state, letter=model.title, page=model.page))
         words = model.trouble or (say("place_saved") if model.saved else "")
         self._tell(words, "bad" if model.trouble else "ok")
+        self._how.setVisible(bool(model.page))
+        self.hide_it.setVisible(not model.hidden)
         self.restore.setVisible(model.moved)
         self.next.setVisible(model.count > 1)
 
@@ -87,11 +97,11 @@ class PlaceView(QWidget):
         self._told.tone(tone)
         self._told.setVisible(bool(words))
 
-    def show_document(self, model: PlaceModel, source: PageSource, place: SignaturePlace) -> None:
-        """Open the letter as it would be signed, with the frame over its signature."""
+    def show_document(self, model: PlaceModel, source: PageSource, place: SignaturePlace | None) -> None:
+        """Open the letter as it would be signed, with the frame over its signature where one is seen."""
         self.document.open(model.document, source)
         self.document.pages.show_place(place)
-        if model.first:
+        if model.first and place is not None:
             self.document.pages.go_to_place(place.page, place.rect)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,8 @@ from app.errors import Reason
 from app.jobs import Lane
 from app.page_source import PdfPages
 from app.usecases.move_signature import move_signature
-from app.usecases.place_signature import restore_place, taken_on
+from app.usecases.place_on_page import place_on_page
+from app.usecases.place_signature import place_signature, restore_place, taken_on
 from app.usecases.preview_signature import preview_signature
 from app.usecases.show_map import show_map
 from ui.office import Office
@@ -23,7 +25,7 @@ from ui.sign.place import covering
 from ui.sign.tables import find
 from ui.sign.view import SignPage
 
-Drawn = tuple[LetterVersion, PdfPages, SignaturePlace]
+Drawn = tuple[LetterVersion, PdfPages, SignaturePlace | None]
 
 
 class Placing(QObject):
@@ -86,20 +88,39 @@ class Placing(QObject):
             self._office.let_go(source)
             return
         title = file_title(letter.file)
-        document = DocumentModel(f"{letter.name}#place", title)
-        count, moved = len(self._letters), letter.file.moved
-        self._model = PlaceModel(title, place.page + 1, count, document, saved=saved, first=self._first, moved=moved)
+        self._model = PlaceModel(
+            title,
+            place.page + 1 if place is not None else 0,
+            len(self._letters),
+            DocumentModel(f"{letter.name}#place", title),
+            saved=saved,
+            first=self._first,
+            moved=letter.file.proposal is not None and letter.file.place != letter.file.proposal,
+            hidden=letter.file.invisible,
+        )
         self._first = False
         self._page.show_model(SignModel(self._map, self._model))
         self._page.placement.show_document(self._model, source, place)
 
     def restore(self) -> None:
         """Go back to the place that was proposed."""
+        self._put(restore_place)
+
+    def here(self) -> None:
+        """Put it on the page that is looked at, where that page has room."""
+        page = self._page.placement.document.pages.page
+        self._put(lambda desk, name: place_on_page(desk, name, page=page))
+
+    def hide(self) -> None:
+        """Sign without a signature that is seen."""
+        self._put(lambda desk, name: place_signature(desk, name, place=None))
+
+    def _put(self, act: Callable[[Desk, str], object]) -> None:
         if self._letters:
             name = self._letters[self._at]
             self._first = True
             self._office.run(
-                lambda desk, context: restore_place(desk, name),
+                lambda desk, context: act(desk, name),
                 done=lambda _place: self._draw(saved=True),
                 failed=self._failed,
             )
@@ -136,8 +157,8 @@ def _drawn(desk: Desk, map_name: str, name: str) -> Drawn:
     _item, letter = find(show_map(desk, map_name), name)
     source = preview_signature(desk, name)
     place = letter.file.place
-    if place is None:  # a letter that is signed without being seen has none; the page refuses before
-        raise LookupError(name)
+    if place is None:
+        return letter, source, None
     rect = source.shown(place.page - 1, place.rect)
     taken = taken_on(desk, name, page=place.page)
     return letter, source, SignaturePlace(place.page - 1, rect, ("", ""), movable=True, taken=taken)

@@ -93,10 +93,11 @@ class PlanView(QWidget):
             self._left.addWidget(notice)
         if model.trouble:
             self._left.addWidget(Notice(theme, model.trouble_state, model.trouble))
-        letters = say("sign_letters", count=model.letters)
-        count = say("sign_signed_count", letters=letters, decisions=say("sign_decisions", count=model.decisions))
-        self._left.addWidget(self._heading(say("sign_signed"), count))
-        self._left.addWidget(self._table(model.signed, say("sign_signed")))
+        if model.letters:
+            letters = say("sign_letters", count=model.letters)
+            count = say("sign_signed_count", letters=letters, decisions=say("sign_decisions", count=model.decisions))
+            self._left.addWidget(self._heading(say("sign_signed"), count))
+            self._left.addWidget(self._table(model.signed, say("sign_signed")))
         if model.may_place:
             line = row(theme)
             place = Button(theme, say("place_act"), icon="move", kind=Kind.QUIET, key="P")
@@ -127,6 +128,14 @@ class PlanView(QWidget):
             self._right.addWidget(step_line(theme, step))
             if not place:
                 self._right.addLayout(self._key_ways(model))
+        self.choices = None
+        if model.letters:
+            self._show_choices(model)
+        self._right.addStretch(1)
+        self._show_foot(model)
+
+    def _show_choices(self, model: PlanModel) -> None:
+        theme = self._theme
         self._right.addSpacing(theme.px(12))
         self._right.addWidget(Text(theme, say("sign_how"), role="heading"))
         self._right.addSpacing(theme.px(10))
@@ -142,8 +151,6 @@ class PlanView(QWidget):
         self.choices.choose(model.how)
         self.choices.chosen.connect(self._chosen)
         self._right.addWidget(self.choices)
-        self._right.addStretch(1)
-        self._show_foot(model)
 
     def _key_ways(self, model: PlanModel) -> QBoxLayout:
         """Beside the key: another one, and after a trouble a look whether it is there now."""
@@ -166,10 +173,11 @@ class PlanView(QWidget):
         self.go = Button(
             theme, words, icon="arrow-right", trailing=True, kind=Kind.PRIMARY, key="Ctrl Enter", height=44
         )
-        self.go.setEnabled(bool(model.how) and not model.trouble)
+        self.go.setEnabled(bool(model.how) and bool(model.letters) and not model.trouble)
         self.go.clicked.connect(lambda: self.asked.emit(SignAsked("pin")))
         self._foot.addWidget(self.go)
-        why = model.trouble or ("" if model.how else say("sign_choose_first"))
+        first = say("sign_choose_first" if model.letters else "sign_none_ready")
+        why = model.trouble or ("" if model.how and model.letters else first)
         self.go.setAccessibleDescription(why)
         if why and not model.trouble:
             below = Text(theme, why)

@@ -32,7 +32,7 @@ from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
 from ui.sign.pin import Outlook, ask_pin, at_pad
 from ui.sign.placing import Placing
 from ui.sign.results import Became, result_model, what_became
-from ui.sign.tables import busy_model, find, plan_model, set_card, waits
+from ui.sign.tables import busy_model, find, placeable, plan_model, set_card, waits
 from ui.sign.view import SignPage
 from ui.text import say, sentence_case
 
@@ -125,7 +125,7 @@ class SignPresenter(QObject):
         if self._planned is None:
             return
         batch, plan, key = self._planned
-        if not plan.to_sign:
+        if not plan.to_sign and not placeable(batch, plan):
             self._page.show_model(SignModel(subtitle=batch.name))
             return
         self._said_opened = self.opened_letters()
@@ -164,6 +164,8 @@ class SignPresenter(QObject):
             "place_next": self._placing.next,
             "place_done": self._placing.stop,
             "place_restore": self._placing.restore,
+            "place_here": self._placing.here,
+            "place_hide": self._placing.hide,
         }
         if asked.what in acts:
             acts[asked.what]()
@@ -192,12 +194,7 @@ class SignPresenter(QObject):
         if self._planned is None or self._job:
             return
         batch, plan, _ = self._planned
-        found = [find(batch, one.letter) for one in plan.to_sign]
-        movable = tuple(
-            letter.name
-            for item, letter in found
-            if letter.prepared is None and letter.file.place is not None and not item.signs_in_field(letter.file)
-        )
+        movable = placeable(batch, plan)
         if movable:
             self._placing.begin(batch.name, movable)
 

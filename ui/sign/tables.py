@@ -72,7 +72,19 @@ def plan_model(
         trouble=trouble,
         interrupted=_interrupted(batch, plan),
         unopened=tuple(where_is(batch, one.letter) for one in plan.to_sign if one.letter not in opened),
-        may_place=any(find(batch, one.letter)[1].prepared is None for one in plan.to_sign),
+        may_place=bool(placeable(batch, plan)),
+    )
+
+
+def placeable(batch: SigningBatch, plan: SigningPlan) -> tuple[str, ...]:
+    """Return the letters whose signature can be put elsewhere, those first for which no place was recognised.
+
+    Of one that was prepared before the place no longer changes, nor of one that is signed in a field of its own.
+    """
+    missing = [one.letter for one in plan.not_signed if one.reason.code == "place_missing"]
+    found = [find(batch, name) for name in (*missing, *(one.letter for one in plan.to_sign))]
+    return tuple(
+        letter.name for item, letter in found if letter.prepared is None and not item.signs_in_field(letter.file)
     )
 
 
@@ -141,6 +153,8 @@ def _signed(batch: SigningBatch, plan: SigningPlan, now: datetime) -> TableModel
 def _steps(batch: SigningBatch, plan: SigningPlan, key: ChosenKey, now: datetime) -> tuple[Step, ...]:
     count = len(plan.to_sign)
     steps = [_key_step(key)]
+    if not count:
+        return tuple(steps)
     if key.software:
         steps.append(Step("triangle-alert", say("sign_software_key"), say("sign_software_key_text"), tone="warn"))
     if not key.why_not:

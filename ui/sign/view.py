@@ -57,6 +57,8 @@ class SignPage(Page):
         self._second = self.act(say("sign_all", count=2, number=""), "2", Menu.MAP, lambda: self._choose(1))
         self._placing = self.act(say("place_act"), "P", Menu.ITEM, lambda: self._ask("place"))
         self._restore = self.act(say("place_restore"), "R", Menu.ITEM, lambda: self._ask("place_restore"))
+        self._here = self.act(say("place_here"), "H", Menu.ITEM, lambda: self._ask("place_here"))
+        self._hide = self.act(say("place_hide"), "O", Menu.ITEM, lambda: self._ask("place_hide"))
         self._stop = self.act(say("sign_stop"), "Esc", Menu.MAP, self._leave)
         self.show_model(SignModel())
 
@@ -92,6 +94,8 @@ class SignPage(Page):
             action.setEnabled(isinstance(view, PlanModel))
         self._placing.setEnabled(isinstance(view, PlanModel) and view.may_place)
         self._restore.setEnabled(isinstance(view, PlaceModel) and view.moved)
+        self._here.setEnabled(isinstance(view, PlaceModel))
+        self._hide.setEnabled(isinstance(view, PlaceModel) and not view.hidden)
         self._stop.setEnabled(isinstance(view, BusyModel | OneModel | PlaceModel))
         if isinstance(view, PlanModel):
             self.plan.show_plan(view)

@@ -13,6 +13,7 @@ from app.dossier import FileKind
 from app.letter import Chamber, Letter, SignatureBox
 from app.reading import NamedStream, recognise_file
 from signing.placement import PageBox, Place, check_place
+from tests.app.reading.turned import turned_by
 
 Line = tuple[float, float, str]
 HEAD: list[Line] = [
@@ -105,14 +106,17 @@ def test_the_space_lies_between_role_and_name_and_is_white() -> None:
     assert box.name_block_rect[3] > 415
 
 
-def sideways(canvas: Canvas) -> None:
-    canvas.setPageRotation(90)
+def sideways(*lines: Line) -> Letter:
+    content = turned_by(letter_pdf(lines), 90)
+    found = recognise_file(NamedStream("een.pdf", io.BytesIO(content)))
+    assert found.letter is not None
+    return found.letter
 
 
 def test_a_page_that_shows_its_text_sideways_proposes_a_place_that_can_be_read() -> None:
     upright = box_of(letter_of([*HEAD, *ROLE, *NAME]))
     assert upright.free_rect[3] - upright.free_rect[1] < 60, "as shown, this would be its width"
-    box = box_of(letter_of([*HEAD, *ROLE, *NAME], extra=sideways))
+    box = box_of(sideways(*HEAD, *ROLE, *NAME))
     check_place(Place(box.page, box.free_rect), PageBox((0, 0, 595, 842), turned=90))
 
 
@@ -122,7 +126,7 @@ def test_where_no_place_can_be_read_none_is_proposed_over_the_text() -> None:
         (79, 355, "A.B. de Bedachte"),
     ]
     assert letter_of([*HEAD, *close]).signature_box is not None
-    assert letter_of([*HEAD, *close], extra=sideways).signature_box is None
+    assert sideways(*HEAD, *close).signature_box is None
 
 
 @pytest.mark.parametrize(

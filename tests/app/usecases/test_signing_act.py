@@ -14,10 +14,15 @@ from app.errors import KeyTrouble, Refused, WrongUse
 from app.page_source import open_source
 from app.plan import KeyFacts
 from app.ports import ConsentQuestion, Skipped
+from app.usecases.correct_file import correct_file
+from app.usecases.decide import decide
+from app.usecases.lock_map import lock_map
 from app.usecases.open_document import open_document
+from app.usecases.place_on_page import place_on_page
 from app.usecases.place_signature import place_signature, restore_place
 from app.usecases.plan_signing import plan_signing
 from app.usecases.preview_signature import preview_signature
+from app.usecases.record_condition import record_condition
 from app.usecases.sign_again import sign_again
 from app.usecases.sign_batch import key_facts, sign_batch
 from app.usecases.verify_record import verify_record
@@ -28,6 +33,7 @@ from tests.journeys.desks import (
     HOUSE,
     ITEM,
     MAP,
+    MEETING,
     SENATE,
     Office,
     Person,
@@ -162,6 +168,29 @@ class TestThePlaceOfOneLetter:
             assert restore_place(desk, HOUSE) == before
             assert find(desk).file.place == before
             assert not any(note.code == "place_moved" for one in plan_signing(desk, MAP).to_sign for note in one.notes)
+
+    @pytest.mark.parametrize("page", [0, 1])
+    def test_goes_to_a_page_that_is_pointed_at_where_that_has_room(self, stage: Stage, page: int) -> None:
+        with stage("approved").open(now=at(8, 16)) as desk:
+            placed = place_on_page(desk, HOUSE, page=page)
+            assert placed is not None
+            assert placed.page == page + 1
+            assert find(desk).file.place == placed
+            assert place_signature(desk, HOUSE, place=placed) == placed, "it covers nothing and can be read"
+
+    def test_that_was_not_recognised_is_pointed_at_by_a_person(self, stage: Stage) -> None:
+        office = stage("added")
+        with office.open(now=at(8, 15, 30)) as desk:
+            correct_file(desk, ITEM, "brief-tweede-kamer", {"place": ""})
+            record_condition(desk, ITEM, MEETING)
+            lock_map(desk, MAP)
+            decide(desk, ITEM, "agree")
+            (left,) = plan_signing(desk, MAP).not_signed
+            assert (left.letter, left.reason.code) == (HOUSE, "place_missing")
+            place_on_page(desk, HOUSE, page=1)
+            assert not plan_signing(desk, MAP).not_signed
+            sign(desk, office)
+            assert states(desk) == ["SEALED", "SEALED"]
 
     def test_can_be_out_of_sight(self, stage: Stage) -> None:
         office = stage("approved")
