@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.demonstration.token import softhsm_module
 from app.settings import read_settings
-from tests.journeys.desks import Office, Person, at, outcome, sign, states
+from app.usecases.correct_file import correct_file
+from app.usecases.decide import decide
+from app.usecases.lock_map import lock_map
+from app.usecases.record_condition import record_condition
+from tests.journeys.desks import ITEM, MAP, MEETING, Office, Person, at, outcome, sign, states
 from tests.ui.journey import CTRL, Driver, Key
 from ui.dialogs.keys import KeyDialog
 from ui.dialogs.pin import PinDialog
@@ -159,3 +163,21 @@ def test_without_any_key_it_says_so_and_offers_to_choose_one(
     driver.sees("Er is geen sleutel gevonden.")
     driver.press(Key.Key_Escape)
     driver.until(driver.no_card)
+
+
+def test_letters_that_were_agreed_to_and_cannot_be_signed_are_shown_with_the_reason(
+    stage: Stage, open_on: Open
+) -> None:
+    office = stage("added")
+    with office.open(now=at(8, 15, 30)) as desk:
+        for letter in ("brief-tweede-kamer", "brief-eerste-kamer"):
+            correct_file(desk, ITEM, letter, {"two_signatories": "yes"})
+        record_condition(desk, ITEM, MEETING)
+        lock_map(desk, MAP)
+        decide(desk, ITEM, "agree")
+    driver = open_on(office)
+    driver.opened()
+    driver.to(Place.SIGN)
+    driver.sees("2 stukken, met de reden")
+    assert "Er staat niets klaar om te tekenen." not in driver.words()
+    assert not driver.button("Verder naar de pincode").isEnabled()

@@ -32,7 +32,7 @@ from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
 from ui.sign.pin import Outlook, ask_pin, at_pad
 from ui.sign.placing import Placing
 from ui.sign.results import Became, result_model, what_became
-from ui.sign.tables import busy_model, find, placeable, plan_model, set_card, waits
+from ui.sign.tables import busy_model, find, held_back, placeable, plan_model, set_card, waits
 from ui.sign.view import SignPage
 from ui.text import say, sentence_case
 
@@ -125,7 +125,7 @@ class SignPresenter(QObject):
         if self._planned is None:
             return
         batch, plan, key = self._planned
-        if not plan.to_sign and not placeable(batch, plan):
+        if not plan.to_sign and not held_back(batch, plan):
             self._page.show_model(SignModel(subtitle=batch.name))
             return
         self._said_opened = self.opened_letters()

@@ -76,6 +76,11 @@ def plan_model(
     )
 
 
+def held_back(batch: SigningBatch, plan: SigningPlan) -> bool:
+    """Return whether a letter was agreed to and still cannot be signed: then its reason is what the page is for."""
+    return any(find(batch, one.letter)[1].state is LetterState.APPROVED for one in plan.not_signed)
+
+
 def placeable(batch: SigningBatch, plan: SigningPlan) -> tuple[str, ...]:
     """Return the letters whose signature can be put elsewhere, those first for which no place was recognised.
 
