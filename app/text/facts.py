@@ -126,6 +126,10 @@ _WORDS: dict[Fact, Sentence] = {
         "achter wat getekend is, staat nog iets dat er niet bij hoort",
         "behind what was signed stands something that is no part of it",
     ),
+    _F.BLANKS_AFTER_SIGNED_REVISION: (
+        "achter wat getekend is, staan alleen nog lege tekens",
+        "behind what was signed stand blanks and nothing else",
+    ),
     _F.REVOKED_LATER: ("het certificaat is later ingetrokken", "the certificate was revoked later"),
     _F.CONTENT_TIME_STAMP_BROKEN: (
         "het tijdstempel over de inhoud klopt niet",

@@ -40,6 +40,7 @@ _CMS_SUBFILTERS = {"adbe.pkcs7.detached", "ETSI.CAdES.detached", TIME_STAMP_SUBF
 _RAW_DIGESTS = ("sha1", "sha256", "sha384", "sha512", "md5")
 # A signature dictionary without its /Contents is shorter than this; appearance and certificates stand elsewhere.
 BESIDE = 16_384
+_END_OF_LINE = 2  # bytes behind the last mark that every writer may leave
 _UNREAD = Cryptography(Integrity.CANNOT_BE_READ, Subindication.FORMAT_FAILURE)
 
 
@@ -184,6 +185,8 @@ def _coverage_facts(document: Document, signature: SignatureField, covers: Cover
     if covers is Coverage.UNCLEAR:
         beyond = signature.ranges.beyond(document.size)
         facts.append(Fact.BYTE_RANGE_BEYOND_FILE if beyond else Fact.BYTE_RANGE_ODD)
+    if covers is Coverage.WHOLE_FILE and document.size > signature.ranges.end + _END_OF_LINE:
+        facts.append(Fact.BLANKS_AFTER_SIGNED_REVISION)
     return tuple(facts)
 
 

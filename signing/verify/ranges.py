@@ -16,6 +16,7 @@ from signing.verify.verdict import Coverage
 
 CHUNK = 1 << 20
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_BLOCK = 1 << 16  # bytes looked at in one go
 _GAP = re.compile(rb"\A\s*<?[0-9A-Fa-f\s]*>?\s*\Z")
 # /Contents of more than this is no signature: 64 MiB of hexadecimal would be read into memory.
 MAXIMUM_GAP = 1 << 26
@@ -195,9 +196,15 @@ def coverage_of(stream: BinaryIO, ranges: ByteRange, contents: bytes) -> Coverag
     in_gap = gap_contents(stream, ranges)
     if in_gap is None or in_gap.rstrip(b"\x00") != contents.rstrip(b"\x00"):
         return Coverage.UNCLEAR
-    rest = size - ranges.end
-    blank = rest == 0 or (rest <= 4096 and not read_at(stream, ranges.end, rest).strip(b"\x00\t\n\f\r "))
-    return Coverage.WHOLE_FILE if blank else Coverage.REVISION
+    return Coverage.WHOLE_FILE if only_blanks(stream, ranges.end) else Coverage.REVISION
+
+
+def only_blanks(stream: BinaryIO, start: int) -> bool:
+    """Return whether nothing stands behind a place but white space and zeros (ISO 32000-2, 7.2.3)."""
+    for place in range(start, size_of(stream), _BLOCK):
+        if read_at(stream, place, _BLOCK).strip(b"\x00\t\n\f\r "):
+            return False
+    return True
 
 
 def scan(stream: BinaryIO) -> list[tuple[int, ByteRange]]:

@@ -206,6 +206,7 @@ class Fact(Enum):
     DOCUMENT_CHANGED = "document_changed"
     SIGNATURE_CHANGED_LATER = "signature_changed_later"
     BYTES_AFTER_SIGNED_REVISION = "bytes_after_signed_revision"
+    BLANKS_AFTER_SIGNED_REVISION = "blanks_after_signed_revision"
     REPAIRED_VIEW_DIFFERS = "repaired_view_differs"
     LOOKS_DIFFERENT = "looks_different"
     READS_DIFFERENT = "reads_different"

@@ -158,6 +158,15 @@ def test_the_table_of_the_page_is_that_of_the_classes() -> None:
     assert listed == [(case.group, case.name, case.state.value.replace("_", " ")) for case in CASES], "make table"
 
 
+@pytest.mark.parametrize(("behind", "told"), [(b"", False), (b"\r\n", False), (b"\n\n\n", True), (b"\0" * 6000, True)])
+def test_blanks_behind_what_was_signed_are_told_of_and_harm_nothing(
+    judge: Judge, letter: bytes, behind: bytes, told: bool
+) -> None:
+    verdict = judge(letter + behind, online=True)
+    assert verdict.state is FileState.VALID
+    assert (Fact.BLANKS_AFTER_SIGNED_REVISION in verdict.signatures[0].facts) is told
+
+
 @pytest.mark.parametrize("name", HARMLESS)
 def test_a_harmless_change_is_not_called_tampering(judge: Judge, letter: bytes, name: str) -> None:
     how, state, changes = HARMLESS[name]
