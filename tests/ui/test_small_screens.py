@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests.journeys.desks import Office
 from tests.ui.journey import Driver, Key
-from ui.dialogs.keysheet import KeySheet
+from ui.dialogs.keysheet import KeyCap, KeySheet
 from ui.frame.places import Place
 from ui.start import fit
 from ui.widgets.splitter import Columns
@@ -56,7 +56,7 @@ def test_nothing_overlaps_at_ministerraad(stage: Stage, open_on: Open, at: str, 
                     assert place_in(part, content).right() <= content.width(), part.accessibleName()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (720, 480)])
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (720, 480)])
 def test_the_key_sheet_has_every_key_and_stays_within_the_window(
     stage: Stage, open_on: Open, size: tuple[int, int]
 ) -> None:
@@ -70,6 +70,11 @@ def test_the_key_sheet_has_every_key_and_stays_within_the_window(
     for word in ("Handtekening laten vervallen", "Kluis op slot", "Map vastzetten", "Verder naar de pincode"):
         assert word in words
     assert sheet.height() <= driver.window.height()
+    assert sheet.width() <= driver.window.width()
+    across = sheet._keys.viewport()
+    for cap in sheet.findChildren(KeyCap):
+        assert cap.mapTo(across, cap.rect().topLeft()).x() >= 0, cap.accessibleName()
+        assert cap.mapTo(across, cap.rect().topRight()).x() < across.width(), cap.accessibleName()
     driver.press(Key.Key_Escape)
     driver.until(driver.no_card)
 

@@ -16,6 +16,10 @@ from ui.widgets.button import Button
 from ui.widgets.label import Text
 from ui.widgets.pane import column, row, scrolled
 
+_WIDEST = 1040
+_COLUMN = 260  # the least width of a column
+_BESIDE = 70  # the margins of the card and the bar to scroll with
+
 
 @dataclass(frozen=True)
 class KeyLine:
@@ -51,17 +55,24 @@ class KeyCap(QWidget):
 
 
 class KeySheet(Card):
-    """720 wide, three columns, the keys of this page first; what is longer than the window is scrolled through."""
+    """As wide as the window allows, in columns, the keys of this page first; what is longer is scrolled through.
 
-    def __init__(self, theme: Theme, groups: tuple[KeyGroup, ...]) -> None:
-        super().__init__(theme, width=720, name=say("keys_title"))
+    Args:
+        theme: of the window.
+        groups: the keys.
+        within: the size of the window, in pixels.
+    """
+
+    def __init__(self, theme: Theme, groups: tuple[KeyGroup, ...], within: QSize) -> None:
+        wide = min(theme.px(_WIDEST), within.width() - theme.px(48))
+        super().__init__(theme, width=theme.units(wide), name=say("keys_title"))
         self.heading(say("keys_title"), icon="key-round", colour="accent")
         self.body.addSpacing(theme.px(8))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(28))
         grid.setVerticalSpacing(theme.px(16))
-        columns = [column(theme, gap=16) for _ in range(3)]
-        lengths = [0, 0, 0]
+        columns = [column(theme, gap=16) for _ in range(max(1, min(3, wide // theme.px(_COLUMN))))]
+        lengths = [0] * len(columns)
         for group in groups:
             place = lengths.index(min(lengths))
             columns[place].addLayout(self._group(group))
@@ -75,7 +86,6 @@ class KeySheet(Card):
         inside.setLayout(grid)
         self._keys = scrolled(inside)
         self._keys.setAccessibleName(say("keys_title"))
-        self._inside = inside
         self.body.addWidget(self._keys, 1)
         self.body.addSpacing(theme.px(16))
         line = row(theme)
@@ -84,11 +94,9 @@ class KeySheet(Card):
         self.first.clicked.connect(self.escaped)
         line.addWidget(self.first)
         self.body.addLayout(line)
-
-    def keep_within(self, high: int) -> None:
-        """Be no higher than this; the rest is reached with the arrows and Page Down."""
-        beside = self.theme.px(150)
-        self._keys.setFixedHeight(min(self._inside.sizeHint().height(), max(self.theme.px(120), high - beside)))
+        inside.setFixedWidth(wide - theme.px(_BESIDE))
+        whole = grid.heightForWidth(inside.width()) if grid.hasHeightForWidth() else inside.sizeHint().height()
+        self._keys.setFixedHeight(min(whole, max(theme.px(120), within.height() - theme.px(150))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._keys.verticalScrollBar()
@@ -109,7 +117,7 @@ class KeySheet(Card):
         part.addWidget(Text(theme, group.heading, role="caption", tone="accent", strong=True))
         for key in group.lines:
             line = row(theme, gap=8)
-            line.addWidget(Text(theme, key.word, tone="text2"), 1)
-            line.addWidget(KeyCap(theme, key.key))
+            line.addWidget(Text(theme, key.word, tone="text2", wrap=True), 1)
+            line.addWidget(KeyCap(theme, key.key), 0, Qt.AlignmentFlag.AlignTop)
             part.addLayout(line)
         return part

@@ -232,9 +232,8 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show every key, those of the page first (F1)."""
         page = self._pages.get(self._place) if self._place is not None else None
-        sheet = KeySheet(self.theme, self._menus.key_groups(page, self.pages))
+        sheet = KeySheet(self.theme, self._menus.key_groups(page, self.pages), self.size())
         sheet.escaped.connect(self.close_card)
-        sheet.keep_within(self.height())
         self.show_card(sheet, sheet.first)
 
     def _next_pane(self, by: int) -> None:

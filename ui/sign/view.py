@@ -54,7 +54,7 @@ class SignPage(Page):
             view.asked.connect(self.asked)
         self._on = self.act(say("sign_to_pin"), "Ctrl+Return", Menu.MAP, self._go_on)
         self._first = self.act(say("sign_one"), "1", Menu.MAP, lambda: self._choose(0))
-        self._second = self.act(say("sign_all", count=2, number=""), "2", Menu.MAP, lambda: self._choose(1))
+        self._second = self.act(say("sign_all", count=1), "2", Menu.MAP, lambda: self._choose(1))
         self._placing = self.act(say("place_act"), "P", Menu.ITEM, lambda: self._ask("place"))
         self._restore = self.act(say("place_restore"), "R", Menu.ITEM, lambda: self._ask("place_restore"))
         self._here = self.act(say("place_here"), "H", Menu.ITEM, lambda: self._ask("place_here"))
