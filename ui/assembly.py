@@ -250,7 +250,9 @@ class Assembly(QObject):
             return
         day = f"{short_day(moment.astimezone(AMSTERDAM).date())} {moment.year}"
         text = say("clock_text", moment=say("day_and_time", day=day, time=clock_time(moment)))
-        model = ConfirmModel(say("clock_title"), text, say("clock_act"), say("do_not"), icon="clock", grave=False)
+        model = ConfirmModel(
+            say("clock_title"), text, say("clock_act"), say("do_not"), icon="clock", grave=False, harmless=True
+        )
         dialog = ConfirmDialog(self._opened.theme, model)
         dialog.confirmed.connect(lambda _confirmed: self._move_clock(moment))
         dialog.declined.connect(self._opened.window.close_card)

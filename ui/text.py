@@ -7,6 +7,8 @@ escapes: the source is ASCII.
 
 from __future__ import annotations
 
+import re
+
 from ui.text_findings import FINDINGS
 from ui.text_pages import PAGES, Words
 from ui.text_shown import SHOWN
@@ -88,7 +90,7 @@ _LOCK: Words = {
     "lock_wrong": "Dit is niet de goede wachtzin.",
     "lock_without": "Handtekening controleren kan ook zonder kluis:",
     "lock_new_title": "Kies een wachtzin",
-    "lock_new_text": "Zonder deze wachtzin kan niemand de kluis openen, ook de beheerder niet.",
+    "lock_new_text": "Ten minste {count} tekens. Zonder deze wachtzin kan niemand de kluis openen, ook de beheerder niet.",
     "lock_again": "Nog een keer",
     "lock_make": "Kluis maken",
     "lock_short": "Neem een wachtzin van ten minste {count} tekens.",
@@ -248,6 +250,14 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
+_FILE_NAME = re.compile(r"\S+\.\w{2,5}\b")
+
+
 def sentence_case(text: str) -> str:
-    """Return a text with a capital at its beginning; a capital that stands alone at the front bears no accent mark."""
+    """Return a text with a capital at its beginning; a name of a file at its front stays as it is written.
+
+    A capital that stands alone at the front bears no accent mark.
+    """
+    if _FILE_NAME.match(text):
+        return text
     return text[:1].upper().replace("\u00c9", "E") + text[1:]

@@ -170,6 +170,7 @@ _COUNCIL: Words = {
     "kind_MR": "Ministerraad",
     "kind_RMR": "Rijksministerraad",
     "kind_onderraad": "Onderraad",
+    "council_demonstration": "Dit is een demonstratie: klik rechtsonder op de klok om haar vooruit te zetten.",
     "council_too_early": "De vergadering begint {day} om {time} uur. Daarna kunt u de uitkomst vastleggen.",
     "council_without": ("{count} zonder uitkomst", "{count} zonder uitkomst"),
     "state_not_signed": "Nog niet alles getekend",

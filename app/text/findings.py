@@ -61,10 +61,10 @@ FINDINGS: dict[str, Sentence] = {
     ),
     # L03
     "attachment_count": (
-        "Het aantal bijlagen klopt niet: de nota zegt \u2018{quote}\u2019. Rijen in de tabel: {rows}; bestanden in "
-        "het dossier: {loaded}.",
-        "The number of attachments is not right: the memo says '{quote}'. Rows in the table: {rows}; files in the "
-        "dossier: {loaded}.",
+        "Het aantal bijlagen klopt niet: de nota zegt \u2018{quote}\u2019. Rijen in de tabel: {rows}; bestanden naast "
+        "de nota: {loaded}.",
+        "The number of attachments is not right: the memo says '{quote}'. Rows in the table: {rows}; files beside "
+        "the memo: {loaded}.",
     ),
     # L04
     "letter_missing_for_chamber": (

@@ -118,6 +118,28 @@ def test_a_key_pressed_again_signs_no_letter_that_is_not_on_the_screen(stage: St
     shown(driver, 2)
 
 
+def test_escape_in_the_reason_closes_the_reason_and_nothing_is_signed_meanwhile(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"))
+    one_by_one(driver)
+    driver.tab_to("Overslaan...")
+    driver.press(Key.Key_Return)
+    driver.sees("Waarom")
+    assert not driver.button("Deze tekenen").isEnabled()
+    driver.type("eerst bellen")
+    driver.press(Key.Key_Escape)
+    driver.until(driver.button("Deze tekenen").isEnabled, "the letter again")
+    assert driver.shows(OneModel)
+    driver.tab_to("Overslaan...")
+    driver.press(Key.Key_Return)
+    driver.type("toch eerst bellen")
+    driver.press(Key.Key_Return, CTRL)
+    driver.sees("Brief 2 van 2")
+    driver.press(Key.Key_Escape)
+    driver.until(lambda: driver.shows(PlanModel), "the plan")
+    driver.rest()
+    assert driver.states() == ["APPROVED", "APPROVED"]
+
+
 def test_escape_goes_back_to_the_plan_and_nothing_is_signed(stage: Stage, open_on: Open) -> None:
     driver = open_on(stage("approved"))
     one_by_one(driver)

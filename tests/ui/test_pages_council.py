@@ -59,6 +59,7 @@ def test_an_outcome_other_than_agreed_blocks_and_voiding_is_a_second_act(stage: 
     assert driver.focused().accessibleName() == "Wanneer?"
     driver.type("gisteren")
     driver.press(Key.Key_Return, CTRL)
+    driver.sees("Dit tijdstip is niet te lezen. Schrijf het zo: 9 februari 2024, 11.30 uur.")
     driver.rest()
     assert driver.states() == ["SEALED", "SEALED"]
     driver.press(Key.Key_A, CTRL)

@@ -128,6 +128,13 @@ def test_what_was_decided_for_one_letter_is_undone_for_that_letter(stage: Stage,
     driver.until(lambda: driver.states() == ["READY", "APPROVED"], "the decision undone")
 
 
+def test_a_number_brings_that_letter_in_sight(reading: Driver) -> None:
+    page = page_of(reading)
+    reading.press(Key.Key_2)
+    reading.until(lambda: page._model.tab == page._model.tabs[1].code, "the second tab")
+    reading.until(page.context.isVisible, "the letter, also where one column is shown at a time")
+
+
 def test_a_link_is_followed_and_gone_back_from(reading: Driver) -> None:
     page = page_of(reading)
     before = page._model.tab

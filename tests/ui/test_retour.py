@@ -16,6 +16,7 @@ from tests.ui.journey import CTRL, Driver, Key
 from tests.ui.test_reading_maps import with_two_items
 from ui.frame.places import Place
 from ui.review.view import ReviewPage
+from ui.widgets.button import Button, Kind
 
 Open = Callable[..., Driver]
 Stage = Callable[[str], Office]
@@ -49,6 +50,10 @@ def test_a_retour_is_told_with_its_reason_in_mappen_and_voorbereiden(stage: Stag
     driver.sees(told)
     driver.to(Place.PREPARE)
     driver.sees(told)
+    again, review = driver.button("Weer openen"), driver.button("Naar Beoordelen")
+    assert isinstance(again, Button)
+    assert isinstance(review, Button)
+    assert (again._kind, review._kind) == (Kind.PRIMARY, Kind.QUIET), "what is next is to mend it"
     # The office opens the map: that undoes the decision, and the reason is what it now works by.
     driver.read(lambda desk: unlock_map(desk, MAP))
     driver.running.office.tell(MAP)

@@ -218,7 +218,8 @@ class OpenedPoint(Pane):
             field.edit.setText(value)
             # Every sign: a key that records takes the focus from no field.
             field.edit.textChanged.connect(self._tell)
-            missing = say(f"council_missing_{name}", example=self._opened.example)
+            again = "_again" if name == "when" and value.strip() else ""
+            missing = say(f"council_missing_{name}{again}", example=self._opened.example)
             field.wrong(missing if draft.missing == name else "")
             self._fields[name] = field
             line.addWidget(field, 5 if name != "when" else 4, Qt.AlignmentFlag.AlignTop)

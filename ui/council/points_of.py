@@ -83,6 +83,7 @@ def council_model(
     now: datetime,
     notice: str,
     unproven: Mapping[str, str],
+    demonstration: bool = False,
 ) -> CouncilModel:
     """Return the page.
 
@@ -96,6 +97,7 @@ def council_model(
         now: the present moment.
         notice: an error in place, or empty.
         unproven: why the time of a held letter is not confirmed, by the letter's name.
+        demonstration: whether the clock can be moved on.
     """
     if meeting is None:
         return CouncilModel(notice=notice)
@@ -103,6 +105,8 @@ def council_model(
     item = next((one for one in items if one.name == opened), None)
     asking = item is not None and not item.released_at and (item.outcome is None or correcting)
     refusal = "" if now >= meeting.begins() else _too_early(meeting)
+    if refusal and demonstration:
+        refusal = f"{refusal} {say('council_demonstration')}"
     folder = _folder(item, folders.get(item.name)) if item is not None and item.released_at else None
     fixing = item is not None and item.outcome is not None
     point = None
@@ -172,7 +176,7 @@ def _opened(
         label = say("council_outcome" if draft is None else "council_now_recorded")
         facts = (
             Fact(label, say(f"outcome_{_code(outcome.outcome)}")),
-            Fact(say("council_recorded"), f"{outcome.by}, {moment_seen(outcome.at, now)}"),
+            Fact(say("council_recorded"), say("council_confirmed", by=outcome.by, at=moment_seen(outcome.at, now))),
             Fact(say("council_shows"), outcome.evidence),
         )
     blocked = any(letter.state is LetterState.BLOCKED for letter in item.letters)

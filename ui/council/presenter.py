@@ -111,6 +111,7 @@ class CouncilPresenter(QObject):
                 now=self._office.desk.now(),
                 notice=self._notice,
                 unproven={name: self._office.sentence(Reason(code)) for name, code in self._unproven.items()},
+                demonstration=self._office.desk.demonstration,
             )
         )
 
@@ -275,6 +276,7 @@ class CouncilPresenter(QObject):
             say("council_sent_reason"),
             icon="send",
             grave=False,
+            harmless=True,
         )
         dialog = ConfirmDialog(self._window.theme, model)
         dialog.confirmed.connect(lambda confirmed: self._sent(item, confirmed.reason))

@@ -27,6 +27,7 @@ class ConfirmModel:
         reason: label of the field that must be filled first; empty for none.
         icon: name of the icon.
         grave: whether something cannot be taken back; else the question is asked without red.
+        harmless: whether doing it is the way on; then that is the default, and not to decline.
     """
 
     title: str
@@ -36,6 +37,7 @@ class ConfirmModel:
     reason: str = ""
     icon: str = "triangle-alert"
     grave: bool = True
+    harmless: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Confirmed:
 
 
 class ConfirmDialog(Card):
-    """The default is not to do it; Enter means no.
+    """The default is not to do it, and Enter means no, unless the act is harmless.
 
     Signals:
         confirmed: carries :class:`Confirmed`.
@@ -62,15 +64,18 @@ class ConfirmDialog(Card):
         self.reason: QPlainTextEdit | None = None
         self.heading(model.title, icon=model.icon, colour="bad" if model.grave else "accent")
         self.body.addWidget(Text(theme, model.text, tone="text2", wrap=True))
-        self._act = Button(theme, model.act, kind=Kind.DANGER if model.grave else Kind.DEFAULT)
+        self._act = Button(
+            theme, model.act, kind=Kind.DANGER if model.grave else Kind.PRIMARY if model.harmless else Kind.DEFAULT
+        )
         self._act.clicked.connect(self._confirm)
         if model.reason:
             self.body.addSpacing(theme.px(16))
             self._ask_reason(model.reason)
         self.body.addSpacing(theme.px(20))
         line = row(theme, gap=12)
-        self.decline = Button(theme, model.decline, kind=Kind.PRIMARY, key="Esc")
+        self.decline = Button(theme, model.decline, kind=Kind.DEFAULT if model.harmless else Kind.PRIMARY, key="Esc")
         self.decline.clicked.connect(self.declined)
+        self._harmless = model.harmless
         line.addWidget(self._act)
         line.addStretch(1)
         line.addWidget(self.decline)
@@ -78,8 +83,10 @@ class ConfirmDialog(Card):
 
     @property
     def first(self) -> QWidget:
-        """Where the focus begins: the reason, or the button that does not do it."""
-        return self.reason if self.reason is not None else self.decline
+        """Where the focus begins: the reason, or the button that is the default."""
+        if self.reason is not None:
+            return self.reason
+        return self._act if self._harmless else self.decline
 
     def _ask_reason(self, label: str) -> None:
         field = QPlainTextEdit()

@@ -115,7 +115,7 @@ class LockedPanel(QWidget):
         self._body.addSpacing(theme.px(10))
         self._body.addWidget(Text(theme, say("lock_new_title" if new else "lock_title"), role="document"))
         self._body.addSpacing(theme.px(2))
-        self._body.addWidget(Text(theme, say(_TEXTS[lock]), tone="text2", wrap=True))
+        self._body.addWidget(Text(theme, say(_TEXTS[lock], count=LEAST), tone="text2", wrap=True))
         if new and self._folder:
             self._say_what_to_copy()
         self._body.addSpacing(theme.px(18))

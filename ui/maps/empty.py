@@ -9,7 +9,7 @@ from ui.maps.model import MapsAsked
 from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.button import Button, Kind, LinkButton
-from ui.widgets.dropzone import DropArea, FilesAsked
+from ui.widgets.dropzone import DropArea, DropGround, FilesAsked
 from ui.widgets.label import Icon, Mark, Text
 from ui.widgets.notice import Notice
 from ui.widgets.pane import Hairline, Pane, column, emptied, row, scrolled
@@ -36,7 +36,8 @@ class EmptyMaps(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        content = QWidget()
+        content = DropGround(theme, radius=0)
+        content.dropped.connect(self.dropped)
         content.setObjectName("column")
         outer = column(theme, self)
         outer.addWidget(scrolled(content))

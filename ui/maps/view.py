@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.dialogs.sheet import Card
@@ -16,7 +15,7 @@ from ui.maps.model import Day, MapChosen, MapDetail, MapItem, MapOpened, MapsAsk
 from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.button import Button, Kind
-from ui.widgets.dropzone import DropArea
+from ui.widgets.dropzone import DropGround
 from ui.widgets.itemrow import ItemRowPainter
 from ui.widgets.label import Icon, Text
 from ui.widgets.notice import Empty, Notice
@@ -25,13 +24,6 @@ from ui.widgets.progress import WaitLine
 from ui.widgets.rows import RowChosen, RowList
 from ui.widgets.splitter import ColumnPlan, Columns
 from ui.widgets.states import State, word
-
-
-class _Ground(DropArea):
-    """The ground under the cards takes files everywhere; it has no frame until files hang over it."""
-
-    def _paint_calm(self, painter: QPainter, radius: float) -> None:
-        return
 
 
 class MapsPage(Page):
@@ -120,7 +112,7 @@ class MapsPage(Page):
 
     def _make_full(self) -> QWidget:
         theme = self.theme
-        content = _Ground(theme, radius=0)
+        content = DropGround(theme, radius=0)
         content.dropped.connect(self.dropped)
         content.setObjectName("column")
         self._days = column(theme, content, margins=(24, 20, 24, 24), gap=12)

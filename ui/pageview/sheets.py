@@ -135,8 +135,11 @@ class Sheets(QAbstractScrollArea):
         if not self._sizes:
             self._awaited = (page, rect)
         elif page < self.count:
-            top = self._layout.place(page, rect).top()
-            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+            at = self._layout.place(page, rect)
+            self.verticalScrollBar().setValue(round(at.top() - self.viewport().height() / 3))
+            across, wide = self.horizontalScrollBar(), self.viewport().width()
+            if at.right() > across.value() + wide or at.left() < across.value():
+                across.setValue(round(at.center().x() - wide / 2))
 
     # Geometry.
 

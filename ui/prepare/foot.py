@@ -54,7 +54,7 @@ class Foot(Pane):
         lock.setEnabled(bool(model.files) and not model.why_not and not model.locked)
         shown = (
             model.why_not, model.why_shown, model.waiting, model.condition, model.locked, model.may_unlock,
-            model.may_place, bool(model.files), self._two,
+            model.may_place, bool(model.files), self._two, model.returned,
         )  # fmt: skip
         if shown == self._shown:
             return
@@ -119,15 +119,17 @@ class Foot(Pane):
         line.addWidget(lock)
 
     def _show_onward(self, model: PrepareModel) -> None:
-        if model.may_unlock:
-            again = Button(self.theme, say("prepare_unlock"), icon="lock-open", kind=Kind.QUIET, height=40)
-            again.clicked.connect(lambda: self.asked.emit("unlock"))
-            self._acting.addWidget(again)
-        onward = Button(
-            self.theme, say("sign_to_review"), icon="arrow-right", trailing=True, kind=Kind.PRIMARY, height=40
-        )
+        # What was sent back is mended here first.
+        mend = model.may_unlock and bool(model.returned)
+        unlock = Kind.PRIMARY if mend else Kind.QUIET
+        again = Button(self.theme, say("prepare_unlock"), icon="lock-open", kind=unlock, height=40)
+        again.clicked.connect(lambda: self.asked.emit("unlock"))
+        to_review = Kind.QUIET if mend else Kind.PRIMARY
+        onward = Button(self.theme, say("sign_to_review"), icon="arrow-right", trailing=True, kind=to_review, height=40)
         onward.clicked.connect(lambda: self.asked.emit("review"))
-        self._acting.addWidget(onward)
+        ways = (again, onward) if model.may_unlock else (onward,)
+        for way in reversed(ways) if mend else ways:
+            self._acting.addWidget(way)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

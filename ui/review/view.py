@@ -203,7 +203,7 @@ class ReviewPage(Page):
         for place in range(9):
             action = QAction(str(place + 1), self)
             action.setShortcut(str(place + 1))
-            action.triggered.connect(lambda _on=False, place=place: self.context.press(place))
+            action.triggered.connect(lambda _on=False, place=place: self._press_tab(place))
             self.addAction(action)
 
     def _make_open(self) -> QWidget:
@@ -298,6 +298,13 @@ class ReviewPage(Page):
         self._show_both()
         if self._columns.narrow:
             self.context.take_focus()
+
+    def _press_tab(self, place: int) -> None:
+        """A tab by its number, and in sight: where one column is shown at a time, that column."""
+        self.context.press(place)
+        self._columns.show_column(2)
+        if self._solo == 1:
+            self._show_both()
 
     def _go_back(self) -> None:
         self._ask("back")

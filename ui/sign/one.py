@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from app.pages import PageSource
@@ -16,6 +17,8 @@ from ui.widgets.label import Text
 from ui.widgets.pane import Pane, column, emptied, row
 from ui.widgets.setcard import SetCard
 from ui.widgets.splitter import Beneath, ColumnPlan, Columns
+
+_HERE = Qt.ShortcutContext.WidgetShortcut
 
 
 class OneView(QWidget):
@@ -32,6 +35,7 @@ class OneView(QWidget):
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
         self._theme = theme
+        self._open = False
         self.document = DocumentView(theme, bridge, named=True)
         panel = Pane(theme, ground="surface")
         inside = column(theme, panel)
@@ -69,6 +73,9 @@ class OneView(QWidget):
         self.sign.clicked.connect(lambda: self.asked.emit(SignAsked("this")))
         self.skip = Button(theme, say("sign_skip"))
         self.skip.clicked.connect(self._skip_now)
+        QShortcut(QKeySequence("Ctrl+Return"), self._reason, self._skip_now, context=_HERE)
+        self.back = Button(theme, say("place_done"), kind=Kind.QUIET, key="Esc")
+        self.back.clicked.connect(lambda: self.asked.emit(SignAsked("back")))
         for part in (self._label, self._reason, self._note):
             lines.addWidget(part)
         self._answers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -76,6 +83,7 @@ class OneView(QWidget):
         self._answers.addWidget(self._place_below, 1)
         self._answers.addWidget(self.sign)
         self._answers.addWidget(self.skip)
+        self._answers.addWidget(self.back)
         lines.addLayout(self._answers)
         return foot
 
@@ -89,14 +97,15 @@ class OneView(QWidget):
         self._reason.clear()
         self._reason.hide()
         self._label.hide()
-        self.sign.setEnabled(False)
+        self._open = False
         self._say(say("sign_one_opening"))
         self._match()
 
     def show_document(self, model: OneModel, source: PageSource) -> None:
         """Open the letter's pages; now it can be signed."""
         self.document.open(model.document, source)
-        self.sign.setEnabled(True)
+        self._open = True
+        self._match()
         self._say("")
 
     def show_trouble(self, sentence: str) -> None:
@@ -116,10 +125,25 @@ class OneView(QWidget):
 
     def _match(self) -> None:
         asked = not self._reason.isHidden()
+        # While it is said why a letter is skipped, no key signs it.
+        self.sign.setEnabled(self._open and not asked)
         self.skip.say(say("sign_skip_now") if asked else say("sign_skip"))
         self.skip.setEnabled(not asked or bool(self._reason.toPlainText().strip()))
 
+    def close_reason(self) -> bool:
+        """Close the question why, and return whether it was open; what was typed is gone."""
+        if self._reason.isHidden():
+            return False
+        self._reason.clear()
+        self._reason.hide()
+        self._label.hide()
+        self._match()
+        (self.sign if self.sign.isEnabled() else self.skip).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def _skip_now(self) -> None:
+        if not self.skip.isEnabled():
+            return
         if self._reason.isHidden():
             self._label.show()
             self._reason.show()

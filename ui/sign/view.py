@@ -150,7 +150,7 @@ class SignPage(Page):
                 self._ask("stop")
         elif isinstance(self._model.view, PlaceModel):
             self._ask("place_done")
-        else:
+        elif not self.one.close_reason():
             self._ask("back")
 
     def _ask(self, what: str) -> None:

@@ -33,6 +33,7 @@ QTextBrowser {{ background: {surface}; color: {text}; border: none;
 QAbstractItemView {{ outline: none; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {control};
   selection-background-color: {accent_soft}; selection-color: {text}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {p10}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {p10}px; margin: 0; }}
 QScrollBar::handle {{ background: {line}; border-radius: {p3}px; margin: {p3}px; }}

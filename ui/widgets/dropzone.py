@@ -107,6 +107,13 @@ class DropArea(QWidget):
         paint.box(painter, self.rect(), border=border, width=1.5, radius=radius, dashed=True)
 
 
+class DropGround(DropArea):
+    """The ground of a page that takes files everywhere; it has no frame until files hang over it."""
+
+    def _paint_calm(self, painter: QPainter, radius: float) -> None:
+        return
+
+
 class DropZone(DropArea):
     """The small one: two lines in a dashed frame."""
 
