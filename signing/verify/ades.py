@@ -45,6 +45,8 @@ _DOCUMENT_PURPOSES = frozenset(
     }
 )
 _TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
+# A web server, code, a time-stamp service, a responder.
+_MACHINE_PURPOSES = frozenset({"1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3", _TIME_STAMPING, "1.3.6.1.5.5.7.3.9"})
 
 
 @dataclass(frozen=True)
@@ -264,11 +266,13 @@ def for_signing(certificate: x509.Certificate) -> bool:
     """Return whether a certificate may sign documents (EN 319 102-1, 5.2.4; RFC 5280, 4.2.1.3).
 
     Non-repudiation says so. Digital signature alone does too, unless the extended usages name other purposes only:
-    such a certificate is for logging in.
+    such a certificate is for logging in. One that is for machines only (5280, 4.2.1.12) signs no document at all.
     """
+    purposes = _purposes(certificate)
+    if purposes and purposes <= _MACHINE_PURPOSES:
+        return False
     value = certificate.key_usage_value
     usage = set(value.native) if value is not None else {"non_repudiation"}
     if "non_repudiation" in usage:
         return True
-    purposes = _purposes(certificate)
     return "digital_signature" in usage and (not purposes or bool(purposes & _DOCUMENT_PURPOSES))

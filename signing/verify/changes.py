@@ -122,7 +122,8 @@ def _only_certified_later(old: Any, new: Any, comparison: Comparison) -> bool:
 
 def _compare_pages(comparison: Comparison, report: Report) -> None:
     old, new = comparison.old, comparison.new
-    if len(old.pages) != len(new.pages):
+    if len(old.pages) != len(new.pages) or (new.miscounted and new.miscounted != old.miscounted):
+        # Renderers go by what the tree says of its own number; ours counts the leaves.
         report.note(ChangesAfter.OTHER, Fact.PAGES_CHANGED)
     for index in range(min(len(old.pages), len(new.pages))):
         if comparison.page_changes(index):

@@ -90,6 +90,7 @@ class Structure:
         fields: by fully qualified name; several fields of one name keep a number behind it.
         stops: object numbers at which a comparison of something else ends: they are compared by themselves.
         numbers: object numbers of the pages; 0 for one that has none.
+        miscounted: what nodes of the page tree say of the number of their pages where it is not right, and what is.
     """
 
     reader: PdfFileReader
@@ -98,6 +99,7 @@ class Structure:
     fields: dict[str, FormField]
     stops: set[int]
     numbers: list[int]
+    miscounted: tuple[tuple[str, int], ...] = ()
 
 
 def structure_of(reader: PdfFileReader) -> Structure:
@@ -114,7 +116,23 @@ def structure_of(reader: PdfFileReader) -> Structure:
     for one in _fields(reader, stops):
         name = one.name if one.name not in fields else f"{one.name}#{len(fields)}"
         fields[name] = one
-    return Structure(reader, pages, annotations, fields, stops, numbers)
+    wrong: list[tuple[str, int]] = []
+    _count_pages(_raw(reader.root, "/Pages"), wrong, 0)
+    return Structure(reader, pages, annotations, fields, stops, numbers, tuple(wrong))
+
+
+def _count_pages(entry: Any, wrong: list[tuple[str, int]], depth: int) -> int:
+    """Count the pages under a node, and collect what says another number (ISO 32000-2, 7.7.3.2)."""
+    node = resolved(entry)
+    if not isinstance(node, DictionaryObject) or depth > MAXIMUM_DEPTH:
+        return 0
+    if "/Kids" not in node:
+        return 1
+    pages = sum(_count_pages(kid, wrong, depth + 1) for kid in items_of(node, "/Kids"))
+    said = value_of(node, "/Count")
+    if said != pages:
+        wrong.append((str(said), pages))
+    return pages
 
 
 def _pages(reader: PdfFileReader, stops: set[int], numbers: list[int]) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,14 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils.crypt import AuthStatus
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    TextStringObject,
+)
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import extract_contents
@@ -246,12 +253,18 @@ def read_signature(name: str, widget: DictionaryObject, key: str = "/V") -> Sign
     if not isinstance(value, DictionaryObject):
         return None
     numbers = value_of(value, "/ByteRange")
-    try:
-        contents = extract_contents(value)
-    except READING_FAULTS:
-        contents = b""
+    contents = _contents(value)
     ranges = ByteRange.read(numbers) if isinstance(numbers, ArrayObject) else ByteRange(())
     return SignatureField(name, value, ranges, contents, widget)
+
+
+def _contents(signature: DictionaryObject) -> bytes:
+    """Return the /Contents of a signature dictionary, also of one that keeps them in an object of their own."""
+    try:
+        return extract_contents(signature)
+    except READING_FAULTS:
+        kept = value_of(signature, "/Contents")
+    return bytes(kept.original_bytes) if isinstance(kept, TextStringObject | ByteStringObject) else b""
 
 
 def resolved(value: Any) -> Any:

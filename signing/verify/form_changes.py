@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from signing.pages import Rect
 from signing.verify.compare import Annotation, Comparison, FormField, Key
 from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
+from signing.verify.field_text import shows_other_text
 from signing.verify.found import Found
 from signing.verify.report import Report, Rules
 from signing.verify.verdict import ChangesAfter, Fact, Kind
@@ -27,6 +28,9 @@ _DRAWN_ELSEWHERE = {
     "FileAttachment": None, "Projection": None,
 }  # fmt: skip
 _HIDDEN = 0x02 | 0x20  # Hidden and NoView (ISO 32000-2, table 167)
+_PRINT, _NO_VIEW, _TOGGLE_NO_VIEW = 0x04, 0x20, 0x100
+_LINES = {"Line", "PolyLine"}
+_THIN = 4.0  # points; a line no thicker underlines or strikes out, a thicker one hides
 
 
 def compare_form(comparison: Comparison, report: Report, others: list[Found], rules: Rules) -> None:
@@ -69,6 +73,8 @@ def _compare_field(
     if changed - _FIELD_FILLED:
         report.note(ChangesAfter.OTHER, Fact.DOCUMENT_CHANGED)
     _filled_in(report, before, changed, rules)
+    if shows_other_text(before, after, value_of(comparison.new.reader.root, "/AcroForm")):
+        report.forbid(Fact.FORM_SHOWS_OTHER_TEXT)
     for key, widget in after.widgets:
         if key in pages:
             report.open_place(pages[key], _rect(widget))
@@ -144,11 +150,34 @@ def _later_signature(
     _open_widgets(report, added, pages)
 
 
+def _seen_elsewhere(node: Any) -> bool:
+    """Return whether an annotation that the screen does not show is printed, or shown by a layer or a pointer."""
+    flags = value_of(node, "/F")
+    flags = flags if isinstance(flags, int) else 0
+    unseen = bool(flags & _NO_VIEW) and not flags & 0x02
+    return (unseen and bool(flags & (_PRINT | _TOGGLE_NO_VIEW))) or "/OC" in node
+
+
+def _width(node: Any) -> float:
+    """Return how thick a line is: /BS, else the third number of /Border, else 1 (ISO 32000-2, 12.5.4)."""
+    style = value_of(node, "/BS")
+    border = items_of(node, "/Border")
+    width = (
+        value_of(style, "/W") if isinstance(style, DictionaryObject) else resolved(border[2]) if len(border) > 2 else 1
+    )
+    try:
+        return float(width if width is not None else 1)
+    except (TypeError, ValueError):
+        return 1.0
+
+
 def _open_widgets(report: Report, added: FormField, pages: Mapping[Key, int]) -> None:
     for key, widget in added.widgets:
         rect = _rect(widget)
         if key in pages and rect is not None and _drawn(widget, rect):
             report.open_place(pages[key], rect)
+        elif key in pages and rect is not None and "/AP" in widget and _seen_elsewhere(widget):
+            report.not_drawn.setdefault(pages[key], []).append(rect)
 
 
 def _drawn(widget: Any, rect: Rect) -> bool:
@@ -221,12 +250,17 @@ def _changed_annotation(report: Report, rules: Rules, page: int, pair: _Pair, *,
 
 
 def _not_drawn(report: Report, page: int, comment: Annotation) -> None:
-    """Record a comment without a picture of itself that other programs draw, and where it would cover the page."""
-    if comment.subtype not in _DRAWN_ELSEWHERE or "/AP" in comment.value:
+    """Record a comment that others draw and we do not, and where it would cover the page.
+
+    It brings no picture of itself, or is seen only on paper or where layers are chosen.
+    """
+    elsewhere = _seen_elsewhere(comment.value)
+    if not elsewhere and (comment.subtype not in _DRAWN_ELSEWHERE or "/AP" in comment.value):
         return
     report.facts.append(Fact.COMMENT_NOT_DRAWN_HERE)
-    filling = _DRAWN_ELSEWHERE[comment.subtype]
+    filling = _DRAWN_ELSEWHERE.get(comment.subtype)
     rect = _rect(comment.value)
-    covers = filling is not None and (filling == "" or bool(items_of(comment.value, filling)))
+    covers = elsewhere or (filling is not None and (filling == "" or bool(items_of(comment.value, filling))))
+    covers = covers or (comment.subtype in _LINES and _width(comment.value) > _THIN)
     if covers and rect is not None:
         report.not_drawn.setdefault(page, []).append(rect)

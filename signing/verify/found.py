@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -29,7 +30,7 @@ from signing.verify.document import (
     value_of,
 )
 from signing.verify.faults import ASN1_FAULTS
-from signing.verify.ranges import ByteRange, coverage_of, digest_of, gap_contents, scan
+from signing.verify.ranges import ByteRange, coverage_of, digest_of, gap_contents, read_at, scan
 from signing.verify.verdict import Coverage, Fact, Integrity, Kind, Subindication
 
 TIME_STAMP_SUBFILTER = "ETSI.RFC3161"
@@ -40,6 +41,8 @@ _CMS_SUBFILTERS = {"adbe.pkcs7.detached", "ETSI.CAdES.detached", TIME_STAMP_SUBF
 _RAW_DIGESTS = ("sha1", "sha256", "sha384", "sha512", "md5")
 # A signature dictionary without its /Contents is shorter than this; appearance and certificates stand elsewhere.
 BESIDE = 16_384
+_BEFORE = 32  # bytes before a gap in which the name of what it holds stands
+_AUTHENTICATION_CODE = re.compile(rb"/MAC\s*\Z")
 _END_OF_LINE = 2  # bytes behind the last mark that every writer may leave
 _UNREAD = Cryptography(Integrity.CANNOT_BE_READ, Subindication.FORMAT_FAILURE)
 
@@ -108,7 +111,7 @@ def _lost(
     """Yield signatures that stand in the bytes although the form as it is now does not list them."""
     seen = set(taken)
     for place, ranges in scanned:
-        if ranges in seen or not _is_ours(place, ranges):
+        if ranges in seen or not _is_ours(document, place, ranges):
             continue
         seen.add(ranges)
         contents = gap_contents(document.stream, ranges) or b""
@@ -142,12 +145,21 @@ def _is_usage_right(reader: PdfFileReader, ranges: ByteRange) -> bool:
     return any(one is not None and one.ranges == ranges for one in named)
 
 
-def _is_ours(place: int, ranges: ByteRange) -> bool:
-    """Return whether a range stands beside the gap it names: one of a file embedded in this one does not."""
+def _is_ours(document: Document, place: int, ranges: ByteRange) -> bool:
+    """Return whether a range stands beside the gap it names, and a signature in that gap.
+
+    One of a file that is embedded in this one does not, nor one that is only written of in a text. The authentication
+    code of an encrypted file (ISO/TS 32004, 5) is nobody's signature.
+    """
     if not ranges.regular:
         return False
     start, length = ranges.gap
-    return start - BESIDE <= place <= start + length + BESIDE
+    if not start - BESIDE <= place <= start + length + BESIDE:
+        return False
+    if start < document.size and read_at(document.stream, start, 1) != b"<":
+        return False
+    before = read_at(document.stream, max(0, start - _BEFORE), min(start, _BEFORE))
+    return _AUTHENTICATION_CODE.search(before) is None
 
 
 def _on_pages(document: Document) -> list[SignatureField]:

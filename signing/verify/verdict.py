@@ -198,6 +198,7 @@ class Fact(Enum):
     FORM_FIELDS_CHANGED = "form_fields_changed"
     FORM_FIELDS_LOCKED_CHANGED = "form_fields_locked_changed"
     FORM_VALUES_REPLACED = "form_values_replaced"
+    FORM_SHOWS_OTHER_TEXT = "form_shows_other_text"
     COMMENTS_CHANGED = "comments_changed"
     COMMENT_NOT_DRAWN_HERE = "comment_not_drawn_here"
     METADATA_CHANGED = "metadata_changed"

@@ -135,9 +135,8 @@ def test_a_strangers_signature_in_white_space_leaves_the_first_valid(make: Maker
     assert states == [FileState.VALID, FileState.INDETERMINATE]
 
 
-@pytest.mark.parametrize("shown", ["1234", "99"])
-def test_filling_an_empty_field_is_a_remark_with_its_name(make: Maker, judge: Judge, shown: str) -> None:
-    verdict = judge(attack.fill_field(make.sign(attack.form_letter("")), "1234", shown=shown), online=True)
+def test_filling_an_empty_field_is_a_remark_with_its_name(make: Maker, judge: Judge) -> None:
+    verdict = judge(attack.fill_field(make.sign(attack.form_letter("")), "1234"), online=True)
     first = verdict.signatures[0]
     assert (verdict.state, first.changes_after) == (FileState.VALID_WITH_REMARKS, ChangesAfter.FORM_FILLING)
     assert first.changed_fields == ("bedrag",)
