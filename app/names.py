@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from pathlib import PurePath
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path, PurePath
 
 _LONGEST = 80
 # Names of devices on Windows, whatever follows the first dot.
@@ -25,6 +26,19 @@ def shown_name(name: str) -> str:
     # What stood on both sides of an invisible sign may belong together, so they are composed last.
     shown = unicodedata.normalize("NFC", kept).strip()[: _LONGEST * 2].strip()
     return shown if shown.strip(".") else "naamloos"
+
+
+def told_apart(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return the names of files as they are shown: of two with the same name each with as many folders as it takes."""
+    names = {path: shown_name(path.name) for path in paths}
+    count = 1
+    while True:
+        seen = Counter(names.values())
+        alike = [path for path, name in names.items() if seen[name] > 1 and len(path.absolute().parts) > count]
+        if not alike:
+            return tuple(names[path] for path in paths)
+        count += 1
+        names |= {path: "/".join(shown_name(part) for part in path.absolute().parts[-count:]) for path in alike}
 
 
 def short_name(name: str, *, taken: Collection[str] = ()) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from app.names import shown_name
+from app.names import shown_name, told_apart
 from app.usecases.verification_desk import VerificationDesk, verification_desk
 from signing.errors import UnreadablePdf
 from signing.sandbox import Limits, Sandbox
@@ -90,15 +90,20 @@ class Verifier:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def verify(self, path: Path) -> VerifiedFile:
-        """Return the verdict on a file; nothing in it and nothing about it makes this raise."""
+    def verify(self, path: Path, name: str = "") -> VerifiedFile:
+        """Return the verdict on a file; nothing in it and nothing about it makes this raise.
+
+        Args:
+            path: of the file.
+            name: as it is shown, where its own name is not enough.
+        """
         try:
             verdict = self._sandbox.verify(path, trust=self._trust, now=self._now, at=self._at)
             if self._revocation is not None and any(one.paths for one in verdict.signatures):
                 verdict = self._asked(path, verdict)
         except (OSError, UnreadablePdf):
             verdict = _not_opened(path, self._now)
-        return VerifiedFile(path, shown_name(path.name), verdict)
+        return VerifiedFile(path, name or shown_name(path.name), verdict)
 
     def _asked(self, path: Path, verdict: FileVerdict) -> FileVerdict:
         """Return the verdict with what the services say; where an answer is not enough, with their lists too."""
@@ -115,7 +120,7 @@ class Verifier:
         """Yield the verdicts in the order of the files; whoever stops listening stops the work."""
         pool = ThreadPoolExecutor(self._workers)
         try:
-            yield from pool.map(self.verify, paths)
+            yield from pool.map(self.verify, paths, told_apart(paths))
         except BaseException:
             self._sandbox.stop()
             raise

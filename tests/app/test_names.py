@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.names import file_name_for_sending, is_map_name, short_name, shown_name
+from app.names import file_name_for_sending, is_map_name, short_name, shown_name, told_apart
 
 CHARACTERS = st.characters() | st.sampled_from(
     "\u202e\u200d\u0301\u00ad./\\:\x00\n\x1b%\u6f22\U0001f600 \u00a0-_~'\"`$"
@@ -117,3 +117,10 @@ def test_a_map_is_not_called_so(name: str) -> None:
 @pytest.mark.parametrize("name", ["mr-9-februari", "MR 9 februari", "Co\u00f6rdinatie", "x" * 80])
 def test_a_map_may_be_called_so(name: str) -> None:
     assert is_map_name(name)
+
+
+def test_files_of_the_same_name_are_told_apart_by_their_folders() -> None:
+    paths = [Path("/post/a/brief.pdf"), Path("/post/b/brief.pdf"), Path("/post/b/nota.pdf"), Path("/oud/b/brief.pdf")]
+    assert told_apart(paths) == ("a/brief.pdf", "post/b/brief.pdf", "nota.pdf", "oud/b/brief.pdf")
+    assert told_apart([paths[0], paths[0]]) == ("brief.pdf", "brief.pdf")
+    assert told_apart([Path("/a/x\u202e.pdf"), Path("/b/x.pdf")]) == ("a/x.pdf", "b/x.pdf")

@@ -19,7 +19,7 @@ from ui.verify.consent import Consent, say_hosts
 from ui.verify.issuers import Issuers
 from ui.verify.model import FilterChosen, OrderChosen, VerdictModel, VerifiedChosen, VerifyAsked, VerifyModel
 from ui.verify.records import Records
-from ui.verify.shown import Listed, counts, lists_line, ordered, passing, verdict_model
+from ui.verify.shown import Listed, counts, lists_line, ordered, passing, rows_of, verdict_model
 from ui.verify.view import VerifyPage
 from ui.widgets.dropzone import FilesAsked, FilesDropped
 from ui.widgets.search import SearchTyped
@@ -154,7 +154,7 @@ class VerifyPresenter(QObject):
         self._page.show_model(
             VerifyModel(
                 subtitle=f"{say('verify_without_vault')}. {lists}." if lists else "",
-                files=tuple(one.row for one in files),
+                files=rows_of(files),
                 chosen=self._chosen,
                 order=self._order,
                 verdict=self._verdict(chosen),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from app.answers import Answer, Said, Tone, answers_of, looks_the_same, worst_first
-from app.names import visible
+from app.names import told_apart, visible
 from app.pages import PageRect
 from app.text.answers import answer_words, day_words
 from app.text.technical import technical_line, technical_text
@@ -188,6 +188,14 @@ def lists_line(files: Iterable[Listed]) -> str:
         return ""
     key = "verify_lists_expired" if lists.expired else "verify_lists_used"
     return say(key, day=day_words(lists.issued, LANGUAGE), count=lists.age_days)
+
+
+def rows_of(files: Sequence[Listed]) -> tuple[VerifiedFile, ...]:
+    """Return the rows of the list; of two files with the same name each says its folder too."""
+    seen = Counter(one.file.name for one in files)
+    alike = [one for one in files if seen[one.file.name] > 1]
+    names = dict(zip((one.code for one in alike), told_apart([one.file.path for one in alike]), strict=True))
+    return tuple(replace(one.row, name=names[one.code]) if one.code in names else one.row for one in files)
 
 
 def verdict_model(one: Listed, *, tab: int, difference: DifferenceModel | None) -> VerdictModel:
