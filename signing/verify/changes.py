@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.errors import UnreadablePdf
 from signing.verify.appearance import Looks, compare_pages, ink_within
@@ -31,6 +32,8 @@ _CATALOG_HARMLESS = {
 }  # fmt: skip
 _FORM_HARMLESS = {"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances", "/Q"}
 # All pages are drawn only when bytes are left over; in longer documents it stays undecided.
+# Which pages, and how much of them, is shown and printed (ISO 32000-2, table 147).
+_PREFERRED_PARTS = {"/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip", "/PrintPageRange"}
 MAXIMUM_PAGES_DRAWN = 200
 MAXIMUM_PAGES_NAMED = 20
 REPAIR_SCALE = 1.0
@@ -88,6 +91,10 @@ def _compare_catalog(comparison: Comparison, report: Report) -> None:
         report.note(ChangesAfter.EVIDENCE_ONLY, Fact.EVIDENCE_ADDED)
     if _CATALOG_HARMLESS & changed:
         report.note(ChangesAfter.EVIDENCE_ONLY, Fact.METADATA_CHANGED)
+    if "/ViewerPreferences" in changed and _PREFERRED_PARTS & comparison.keys_changed(
+        *(_preferences(reader) for reader in (old, new))
+    ):
+        report.note(ChangesAfter.OTHER, Fact.DOCUMENT_CHANGED)
     if "/StructTreeRoot" in changed:
         trees = value_of(old.root, "/StructTreeRoot"), value_of(new.root, "/StructTreeRoot")
         if reads_the_same(comparison, *trees):
@@ -100,7 +107,12 @@ def _compare_catalog(comparison: Comparison, report: Report) -> None:
         report.note(ChangesAfter.EVIDENCE_ONLY)
     if rest:
         report.note(ChangesAfter.OTHER, Fact.DOCUMENT_CHANGED)
-    form = (value_of(old.root, "/AcroForm"), value_of(new.root, "/AcroForm"))
+    _compare_form_itself(comparison, report)
+
+
+def _compare_form_itself(comparison: Comparison, report: Report) -> None:
+    """Report what became of the form's own entries; its fields are compared by name."""
+    form = [value_of(state.reader.root, "/AcroForm") for state in (comparison.old, comparison.new)]
     if isinstance(form[0], DictionaryObject) and isinstance(form[1], DictionaryObject):
         keys = comparison.keys_changed(form[0], form[1])
         if keys - _FORM_HARMLESS:
@@ -110,6 +122,11 @@ def _compare_catalog(comparison: Comparison, report: Report) -> None:
             report.looked_at |= {
                 each.page for page in comparison.new.annotations for each in page if each.subtype == "Widget"
             }
+
+
+def _preferences(reader: PdfFileReader) -> DictionaryObject:
+    found = value_of(reader.root, "/ViewerPreferences")
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _only_certified_later(old: Any, new: Any, comparison: Comparison) -> bool:

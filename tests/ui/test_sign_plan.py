@@ -165,6 +165,19 @@ def test_without_any_key_it_says_so_and_offers_to_choose_one(
     driver.until(driver.no_card)
 
 
+def test_the_choice_comes_in_sight_with_its_key_where_it_lies_below(stage: Stage, open_on: Open) -> None:
+    driver = open_on(stage("approved"), scale=2.0, size=(1920, 1200))
+    driver.opened()
+    plan(driver)
+    page = driver.window.page(Place.SIGN)
+    assert isinstance(page, SignPage)
+    assert page.plan.choices is not None
+    driver.press(Key.Key_2)
+    driver.rest()
+    seen = page.plan.choices.visibleRegion().boundingRect()
+    assert seen.height() >= page.plan.choices.height() - 1
+
+
 def test_letters_that_were_agreed_to_and_cannot_be_signed_are_shown_with_the_reason(
     stage: Stage, open_on: Open
 ) -> None:

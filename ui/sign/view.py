@@ -20,6 +20,7 @@ from ui.sign.progress import BusyView, ResultView
 from ui.text import say
 from ui.theme.theme import Theme
 from ui.widgets.notice import Empty
+from ui.widgets.pane import in_sight
 
 
 class SignPage(Page):
@@ -143,6 +144,7 @@ class SignPage(Page):
     def _choose(self, place: int) -> None:
         if self.plan.choices is not None:
             self.plan.choices.press(place)
+            in_sight(self.plan.choices)
 
     def _leave(self) -> None:
         if isinstance(self._model.view, BusyModel):

@@ -124,6 +124,15 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def in_sight(widget: QWidget) -> None:
+    """Scroll whatever a widget stands in until it is seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
 def emptied(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while layout.count():

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from pyhanko.pdf_utils.generic import DictionaryObject, NumberObject, pdf_name
+from pyhanko.pdf_utils.generic import BooleanObject, DictionaryObject, NumberObject, pdf_name
 from pypdf import PdfReader, PdfWriter
 
 from signing.verify.verdict import Fact, FileState
@@ -42,6 +42,21 @@ def test_a_page_tree_that_says_another_number_is_a_change(judge: Judge, letter: 
     verdict = judge(attack.updated(letter, change), online=True)
     assert verdict.state is FileState.INVALID
     assert Fact.PAGES_CHANGED in verdict.signatures[0].facts
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "state"),
+    [
+        ("/PrintPageRange", attack.numbers(1, 1), FileState.INVALID),
+        ("/ViewArea", pdf_name("/TrimBox"), FileState.INVALID),
+        ("/FitWindow", BooleanObject(True), FileState.VALID),
+    ],
+)
+def test_what_is_printed_of_a_letter_is_part_of_it(
+    judge: Judge, letter: bytes, key: str, value: Any, state: FileState
+) -> None:
+    data = attack.catalog_key(letter, "/ViewerPreferences", DictionaryObject({pdf_name(key): value}))
+    assert judge(data, online=True).state is state
 
 
 # Annotations that the screen does not show.
