@@ -79,6 +79,8 @@ def prepare(hands: Hands) -> Iterator[str]:
         hands.key("N", to=hands.window)
         hands.settle(300)
     yield "voorbereiden-bevindingen"
+    if not hands.has("brief-tweede-kamer.pdf"):
+        hands.press("Bestanden")  # where one column is shown at a time
     hands.press("brief-tweede-kamer.pdf")
     hands.settle(300)
     hands.key(Qt.Key.Key_F2, held=Qt.KeyboardModifier.ShiftModifier, to=hands.window)
