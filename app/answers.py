@@ -53,6 +53,7 @@ class Said(Enum):
     UNCHECKED = "unchecked"
     UNCHANGED = "unchanged"
     EVIDENCE_ONLY = "evidence_only"
+    METADATA_ONLY = "metadata_only"
     SIGNED_AGAIN = "signed_again"
     COMMENTS = "comments"
     COMMENTS_ON_PAGES = "comments_on_pages"
@@ -148,6 +149,7 @@ _ABOUT_CHANGES = (
 _ABOUT_TRUST = (
     Fact.CERTIFICATE_REVOKED,
     Fact.CA_REVOKED,
+    Fact.CA_EXPIRED,
     Fact.NOT_FOR_SIGNING,
     Fact.CERTIFICATE_NOT_YET_VALID,
     Fact.CERTIFICATE_EXPIRED,
@@ -165,9 +167,11 @@ _ABOUT_TIME = (
     Fact.TIME_STAMPS_OUT_OF_ORDER,
     Fact.TIME_STAMP_NOT_TRUSTED,
     Fact.TIME_STAMP_EXPIRED,
+    Fact.TIME_STAMP_IN_FUTURE,
     Fact.TIME_STAMP_REVOCATION_UNKNOWN,
     Fact.CLAIMED_TIME_AFTER_PROOF,
     Fact.CLAIMED_TIME_IN_FUTURE,
+    Fact.CLAIMED_TIMES_DIFFER,
 )
 # Left open by no one: what signing.verify forbids although its kind of change is allowed elsewhere.
 _FORBIDDEN = frozenset(
@@ -269,7 +273,8 @@ def _left_open(one: SignatureVerdict) -> Answer:
     if one.changes_after is ChangesAfter.FORM_FILLING:
         return answer(Said.SIGNED_AGAIN, Tone.GOOD)
     if one.changes_after is ChangesAfter.EVIDENCE_ONLY:
-        return answer(Said.EVIDENCE_ONLY, Tone.GOOD)
+        described = Fact.METADATA_CHANGED in one.facts and Fact.EVIDENCE_ADDED not in one.facts
+        return answer(Said.METADATA_ONLY, Tone.PLAIN) if described else answer(Said.EVIDENCE_ONLY, Tone.GOOD)
     # What is broken tells nothing of what came after it.
     return answer(Said.UNCHANGED, Tone.GOOD if one.integrity is Integrity.INTACT else Tone.PLAIN)
 

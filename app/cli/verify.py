@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.session import DONE, INVALID, NOT_DECIDABLE, UNREADABLE, Session, parse_time, with_session
-from app.errors import CannotRead, from_signing
+from app.cli.session import DONE, INVALID, NOT_DECIDABLE, UNREADABLE, Session, parse_time, say, with_session
+from app.errors import CannotRead, Reason, from_signing
+from app.names import shown_name
 from signing.errors import ServiceFault, SigningFault
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def verify(
         results.append(values)
         if not session.json:
             session.show(None, f"{values['file']}: {values['sentence']} {values['next_action']}")
+    if not results:
+        folders = ", ".join(shown_name(str(path)) for path in paths)
+        say(session.sentence(Reason("no_pdf_in_folder", {"folder": folders})))
     if session.json:
         session.show(results, "")
     if report is not None:

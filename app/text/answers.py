@@ -20,6 +20,7 @@ ANSWERS: dict[str, Sentence] = {
     Said.UNCHECKED.value: ("Niet nagekeken.", "Not checked."),
     Said.UNCHANGED.value: ("Nee.", "No."),
     Said.EVIDENCE_ONLY.value: ("Nee, alleen bewijs toegevoegd.", "No, only evidence was added."),
+    Said.METADATA_ONLY.value: ("Nee, alleen kenmerken van het bestand.", "No, only the file's metadata."),
     Said.SIGNED_AGAIN.value: ("Nee, alleen nog eens getekend.", "No, only signed once more."),
     Said.COMMENTS.value: ("Ja, een opmerking.", "Yes, a comment."),
     Said.COMMENTS_ON_PAGES.value: ("Ja, een opmerking op {pages}.", "Yes, a comment on {pages}."),
@@ -72,6 +73,10 @@ EXPLANATIONS: dict[str, Sentence] = {
     Said.EVIDENCE_ONLY.value: (
         "Daarmee blijft de handtekening later na te gaan.",
         "With it the signature can still be checked later.",
+    ),
+    Said.METADATA_ONLY.value: (
+        "De bladzijden zijn dezelfde gebleven.",
+        "The pages have stayed the same.",
     ),
     Said.SIGNED_AGAIN.value: (
         "De latere handtekening verandert niets aan wat getekend was.",

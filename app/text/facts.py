@@ -58,10 +58,17 @@ _WORDS: dict[Fact, Sentence] = {
         "de handtekening gaat over meer dan er is",
         "the signature covers more than there is",
     ),
-    _F.BYTE_RANGE_ODD: ("de handtekening gaat niet over het geheel", "the signature does not cover the whole"),
+    _F.BYTE_RANGE_ODD: (
+        "welk deel van het bestand getekend is, is niet volgens de regels aangegeven",
+        "which part of the file was signed is not stated by the rules",
+    ),
     _F.SIGNATURE_DAMAGED: ("de handtekening is beschadigd", "the signature is damaged"),
     _F.CERTIFICATE_REVOKED: ("het certificaat is ingetrokken", "the certificate was revoked"),
     _F.CA_REVOKED: ("het certificaat van de uitgever is ingetrokken", "the issuer's certificate was revoked"),
+    _F.CA_EXPIRED: (
+        "het certificaat van de uitgever is verlopen",
+        "the issuer's certificate has expired",
+    ),
     _F.CHAIN_DOES_NOT_HOLD: (
         "het certificaat is niet goed uitgegeven",
         "the certificate was not properly issued",
@@ -152,6 +159,10 @@ _WORDS: dict[Fact, Sentence] = {
         "het certificaat van het tijdstempel is verlopen",
         "the time stamp's certificate has expired",
     ),
+    _F.TIME_STAMP_IN_FUTURE: (
+        "het tijdstempel is van na het moment waarvoor is nagekeken",
+        "the time stamp is of after the moment that was asked for",
+    ),
     _F.TIME_STAMPS_OUT_OF_ORDER: (
         "de tijdstempels staan niet in volgorde",
         "the time stamps are out of order",
@@ -163,6 +174,10 @@ _WORDS: dict[Fact, Sentence] = {
     _F.CLAIMED_TIME_IN_FUTURE: (
         "het genoemde tijdstip ligt nog in de toekomst",
         "the claimed time is still to come",
+    ),
+    _F.CLAIMED_TIMES_DIFFER: (
+        "het bestand en de handtekening noemen een verschillende dag",
+        "the file and the signature name different days",
     ),
     _F.LIST_EXPIRED: (
         "de lijst met vertrouwde uitgevers is verouderd",
@@ -176,6 +191,10 @@ _WORDS: dict[Fact, Sentence] = {
     _F.SEVERAL_SIGNERS: ("er staan meer handtekeningen in \u00e9\u00e9n", "there are several signers in one signature"),
     _F.WEAK_HASH: ("de gebruikte techniek is verouderd", "the algorithm is outdated"),
     _F.WEAK_KEY: ("de sleutel is te zwak", "the key is too weak"),
+    _F.DATED_KEY: (
+        "de soort sleutel wordt niet meer aangeraden",
+        "the kind of key is not recommended any more",
+    ),
     _F.WEAK_ENCODING: ("de handtekening is slordig opgebouwd", "the signature is built carelessly"),
     _F.ENCRYPTED_OPENED: (
         "het bestand is versleuteld en zonder wachtwoord te openen",

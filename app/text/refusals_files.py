@@ -90,6 +90,10 @@ FILES: dict[str, Sentence] = {
         "Wat bij '{option}' staat, is geen leesbare tekst (UTF-8).",
         "What is given for '{option}' is no readable text (UTF-8).",
     ),
+    "no_pdf_in_folder": (
+        "In {folder} staat geen pdf. Er is niets nagekeken.",
+        "There is no PDF in {folder}. Nothing was checked.",
+    ),
     "time_unknown": (
         "'{time}' is geen tijd met tijdzone. Schrijf bijvoorbeeld 2024-02-09T12:41+01:00.",
         "'{time}' is no time with an offset. Write for example 2024-02-09T12:41+01:00.",

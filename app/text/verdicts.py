@@ -237,7 +237,12 @@ def _valid(one: SignatureVerdict, known: dict[str, str]) -> tuple[str, dict[str,
 
 def _invalid(one: SignatureVerdict) -> str:
     if one.integrity is Integrity.BROKEN:
-        return "cut_off" if Fact.BYTE_RANGE_BEYOND_FILE in one.facts else "broken"
+        if Fact.BYTE_RANGE_BEYOND_FILE in one.facts:
+            return "cut_off"
+        # The content may be whole: what was signed is then not known to be this.
+        return "broken" if Fact.SIGNATURE_VALUE_WRONG not in one.facts else "invalid"
+    if Fact.SIGNATURE_NOT_IN_DOCUMENT in one.facts:
+        return "invalid"
     if one.changes_after is ChangesAfter.OTHER or one.appearance_changed_pages:
         return "changed"
     return "revoked" if Fact.CERTIFICATE_REVOKED in one.facts else "invalid"

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from asn1crypto import x509
 
-from signing.verify.chain import BENIGN_REASONS, Chain, Moments, Sources, judge_chain, weak_key
+from signing.verify.chain import BENIGN_REASONS, Chain, Moments, Sources, dated_key, judge_chain, weak_key
 from signing.verify.container import (
     ContainerFault,
     Cryptography,
@@ -141,7 +141,7 @@ async def _judge_authority(
     if kept > certificate.not_valid_after:
         return chain, (Fact.TIME_STAMP_EXPIRED,), False
     if moment > sources.now + ORDER_TOLERANCE:
-        return chain, (Fact.TIME_STAMPS_OUT_OF_ORDER, Fact.TIME_STAMP_NOT_TRUSTED), False
+        return chain, (Fact.TIME_STAMP_IN_FUTURE,), False
     revoked = chain.revoked_at is not None and chain.revoked_at <= kept
     if revoked and chain.revocation_reason not in BENIGN_REASONS:
         return chain, (Fact.TIME_STAMP_NOT_TRUSTED, Fact.CERTIFICATE_REVOKED), False
@@ -238,7 +238,10 @@ def _first(*subindications: Subindication | None) -> Subindication | None:
 def _strength(signed: Signed, certificate: x509.Certificate) -> list[Fact]:
     facts = [Fact.WEAK_HASH] if weak_hashes(signed) else []
     try:
-        facts += [Fact.WEAK_KEY] if weak_key(certificate.public_key) else []
+        if weak_key(certificate.public_key):
+            facts.append(Fact.WEAK_KEY)
+        elif dated_key(certificate.public_key):
+            facts.append(Fact.DATED_KEY)
         facts += [Fact.WEAK_ENCODING] if weakly_encoded(certificate.public_key) else []
     except ASN1_FAULTS:
         return facts

@@ -47,7 +47,7 @@ from signing.verify.faults import ASN1_FAULTS
 from signing.verify.lists import trusted_lists
 from signing.verify.managers import trust_manager
 from signing.verify.material import Material, usable
-from signing.verify.primitives import WEAK_HASHES, key_bits
+from signing.verify.primitives import WEAK_HASHES, exponent_of, key_bits
 from signing.verify.revocation import direct_list_status, revocation_of
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import Fact, Subindication, Trust
@@ -57,8 +57,10 @@ accept_every_name()
 # Clocks of services differ; certvalidator takes one second.
 TOLERANCE = timedelta(minutes=1)
 MAXIMUM_PATHS = 8
-# ETSI TS 119 312: RSA and DSA below 1900 bits and curves below 224 bits are no longer acceptable.
+# ETSI TS 119 312: RSA and DSA below 1900 bits and curves below 224 bits are no longer acceptable. Curves below 256
+# bits, DSA, and RSA with an exponent up to 2^16 are not recommended any more: what is signed with them is told of.
 MINIMUM_BITS = {"rsa": 1900, "dsa": 1900, "ec": 224}
+_RECOMMENDED_CURVE_BITS, _RECOMMENDED_EXPONENT = 256, 1 << 16
 _EITHER = RevocationCheckingRule.CRL_OR_OCSP_REQUIRED
 _REQUIRED = RevocationCheckingPolicy(ee_certificate_rule=_EITHER, intermediate_ca_cert_rule=_EITHER)
 # RFC 3161, 4.1: after these a time stamp of before the revocation stays good.
@@ -83,6 +85,14 @@ def weak_key(public_key: keys.PublicKeyInfo) -> bool:
     """Return whether a key is shorter than ETSI TS 119 312 accepts; an unknown size is not called weak."""
     kind, bits = key_bits(public_key)
     return 0 < bits < MINIMUM_BITS.get(kind, 0)
+
+
+def dated_key(public_key: keys.PublicKeyInfo) -> bool:
+    """Return whether a key still holds but is of a kind that ETSI TS 119 312 recommends no more."""
+    kind, bits = key_bits(public_key)
+    if kind == "rsa":
+        return 0 < exponent_of(public_key) <= _RECOMMENDED_EXPONENT
+    return kind == "dsa" or (kind == "ec" and 0 < bits < _RECOMMENDED_CURVE_BITS)
 
 
 @dataclass(frozen=True)
@@ -274,7 +284,7 @@ async def _judge_path(
             base,
             subindication=Subindication.OUT_OF_BOUNDS_NO_POE,
             trusted=Trust.UNKNOWN,
-            facts=(Fact.CHAIN_DOES_NOT_HOLD,),
+            facts=(Fact.CA_EXPIRED if alive_until < moments.kept else Fact.CHAIN_DOES_NOT_HOLD,),
         )
     return await _judge_revocation(leaf, path, others, moments, sources, base)
 
@@ -352,6 +362,8 @@ def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:
     elif isinstance(fault, ExpiredError) and end_entity:
         sub, fact = Subindication.OUT_OF_BOUNDS_NO_POE, Fact.CERTIFICATE_EXPIRED
         sub = Subindication.EXPIRED if moments.proven else sub
+    elif isinstance(fault, ExpiredError) and not fault.is_side_validation:
+        fact = Fact.CA_EXPIRED
     elif isinstance(fault, NotYetValidError) and end_entity:
         sub = Subindication.NOT_YET_VALID if moments.proven else Subindication.OUT_OF_BOUNDS_NO_POE
         fact = Fact.CERTIFICATE_NOT_YET_VALID

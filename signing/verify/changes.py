@@ -30,6 +30,7 @@ _CATALOG_HARMLESS = {
     "/Extensions", "/Metadata", "/Version", "/Lang", "/MarkInfo", "/PieceInfo", "/ViewerPreferences", "/PageMode",
     "/PageLayout", "/Legal", "/OutputIntents", "/Type",
 }  # fmt: skip
+_WRITTEN_BY_PROGRAMS = {"/ModDate", "/Producer"}  # whenever they save a file
 _FORM_HARMLESS = {"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances", "/Q"}
 # All pages are drawn only when bytes are left over; in longer documents it stays undecided.
 # Which pages, and how much of them, is shown and printed (ISO 32000-2, table 147).
@@ -89,7 +90,7 @@ def _compare_catalog(comparison: Comparison, report: Report) -> None:
     changed = comparison.keys_changed(old.root, new.root)
     if "/DSS" in changed:
         report.note(ChangesAfter.EVIDENCE_ONLY, Fact.EVIDENCE_ADDED)
-    if _CATALOG_HARMLESS & changed:
+    if _CATALOG_HARMLESS & changed or _described_otherwise(comparison):
         report.note(ChangesAfter.EVIDENCE_ONLY, Fact.METADATA_CHANGED)
     if "/ViewerPreferences" in changed and _PREFERRED_PARTS & comparison.keys_changed(
         *(_preferences(reader) for reader in (old, new))
@@ -122,6 +123,14 @@ def _compare_form_itself(comparison: Comparison, report: Report) -> None:
             report.looked_at |= {
                 each.page for page in comparison.new.annotations for each in page if each.subtype == "Widget"
             }
+
+
+def _described_otherwise(comparison: Comparison) -> bool:
+    """Return whether the information dictionary says something else: title, author, dates (ISO 32000-2, 14.3.3)."""
+    old, new = (value_of(state.reader.trailer_view, "/Info") for state in (comparison.old, comparison.new))
+    if isinstance(old, DictionaryObject) and isinstance(new, DictionaryObject):
+        return bool(comparison.keys_changed(old, new) - _WRITTEN_BY_PROGRAMS)
+    return isinstance(old, DictionaryObject) != isinstance(new, DictionaryObject)
 
 
 def _preferences(reader: PdfFileReader) -> DictionaryObject:

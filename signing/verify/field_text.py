@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from lxml import etree
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 
@@ -17,7 +18,7 @@ from signing.pages import open_pages
 from signing.verify.compare import FormField
 from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
 
-_PASSWORD, _COMBO = 1 << 13, 1 << 17  # field flags (tables 231 and 233)
+_PASSWORD, _COMBO, _RICH_TEXT = 1 << 13, 1 << 17, 1 << 25  # field flags (tables 231 and 233)
 _MOST = 1 << 20  # bytes of an appearance that are read
 
 
@@ -40,6 +41,9 @@ def shows_other_text(signed: FormField, now: FormField, form: Any) -> bool:
     if (now.kind == "Tx" and flags & _PASSWORD) or (now.kind == "Ch" and not flags & _COMBO):
         return False
     held = {_bare(text) for text in (value, *_displayed(now, value))}
+    rich = value_of(now.value, "/RV")
+    if flags & _RICH_TEXT and isinstance(rich, str) and _bare(_without_tags(rich)) != _bare(value):
+        return True
     for _, widget in now.widgets:
         shown = _bare(_appearance_text(widget, form))
         if shown and not any(text.startswith(shown) or text.endswith(shown) for text in held):
@@ -58,6 +62,14 @@ def _displayed(one: FormField, value: str) -> list[str]:
     pairs = [resolved(each) for each in items_of(one.value, "/Opt")]
     return [str(resolved(pair[1])) for pair in pairs if isinstance(pair, ArrayObject) and len(pair) > 1
             and str(resolved(pair[0])) == value]  # fmt: skip
+
+
+def _without_tags(rich: str) -> str:
+    """Return the words of a rich text (12.7.3.4: XHTML); what cannot be read as that is taken as it stands."""
+    try:
+        return "".join(etree.fromstring(rich, etree.XMLParser(resolve_entities=False, no_network=True)).itertext())
+    except (etree.LxmlError, ValueError):
+        return rich
 
 
 def _bare(text: str) -> str:

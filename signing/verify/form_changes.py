@@ -9,14 +9,14 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 
 from signing.pages import Rect
 from signing.verify.compare import Annotation, Comparison, FormField, Key
-from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
+from signing.verify.document import READING_FAULTS, items_of, read_signature, resolved, value_of
 from signing.verify.field_text import shows_other_text
 from signing.verify.found import Found
 from signing.verify.report import Report, Rules
 from signing.verify.verdict import ChangesAfter, Fact, Kind
 
 _FIELD_FILLED = {"/V", "/AS", "/AP", "/I", "/RV", "/M", "/Ff", "/F", "/MK", "/DA", "/DV", "/Q", "/TI", "/DS"}
-_FIELD_HARMLESS = {"/P", "/Parent", "/Kids", "/StructParent", "/TU", "/TM", "/Type", "/PMD"}
+_FIELD_HARMLESS = {"/P", "/Parent", "/Kids", "/StructParent", "/TM", "/Type", "/PMD"}
 # Annotations a person adds to say something; every other kind does something or belongs to the page.
 _MARKUP = {
     "Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly",
@@ -59,6 +59,9 @@ def _compare_field(
     rules: Rules,
 ) -> None:
     changed = _field_changes(comparison, before, after)
+    if "/TU" in changed:  # what is read aloud in the place of the field (ISO 32000-2, table 226)
+        report.note(ChangesAfter.OTHER, Fact.READS_DIFFERENT)
+    changed -= {"/TU"}
     if not changed:
         return
     if before.kind == "Sig":
@@ -136,6 +139,10 @@ def _later_signature(
 ) -> None:
     """Record a signature or document time stamp that was added: welcome, as long as it hides nothing."""
     later = next((each for each in others if each.signature.name == added.name), None)
+    if later is None and _known_already(added, others):
+        report.note(ChangesAfter.FORM_FILLING, Fact.SIGNATURE_FIELD_ADDED)
+        report.looked_at |= {pages[key] for key, _ in added.widgets if key in pages}
+        return
     if later is None or not later.intact:
         # A broken signature excuses nothing: what its field draws counts as a change of the page.
         report.note(ChangesAfter.FORM_FILLING, Fact.LATER_SIGNATURE_NOT_INTACT)
@@ -148,6 +155,12 @@ def _later_signature(
         if rules.certified == 1 or (rules.certified == 2 and created) or rules.locked(added.name):
             report.forbid(Fact.NOT_ALLOWED_BY_CERTIFICATION)
     _open_widgets(report, added, pages)
+
+
+def _known_already(added: FormField, others: list[Found]) -> bool:
+    """Return whether a field shows, in a second place, a signature that stands in another field."""
+    shown = read_signature(added.name, added.value)
+    return shown is not None and any(each.signature.ranges == shown.ranges for each in others)
 
 
 def _seen_elsewhere(node: Any) -> bool:

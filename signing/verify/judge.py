@@ -29,7 +29,7 @@ from signing.verify.leftover import behind_last_mark
 from signing.verify.level import level_of
 from signing.verify.lists import trusted_lists
 from signing.verify.material import Material, read_material
-from signing.verify.outcome import begun, claim_facts, clean, finished, paths_of, renewal, stamp_verdict
+from signing.verify.outcome import begun, claim_facts, claims_differ, clean, finished, paths_of, renewal, stamp_verdict
 from signing.verify.ranges import digest_of, sha256_of
 from signing.verify.report import Changes
 from signing.verify.store import read_store
@@ -242,6 +242,7 @@ async def _signature_verdict(
                 *judgement.facts,
                 *level_facts,
                 *claim_facts(base.claimed_time, judgement.proven_time, now),
+                *claims_differ(one),
                 *(
                     Fact.CONTENT_TIME_STAMPED if each.intact else Fact.CONTENT_TIME_STAMP_BROKEN
                     for each in about_content

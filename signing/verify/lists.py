@@ -111,6 +111,8 @@ def read_lists(folder: Path, *, signers: Iterable[bytes] = ()) -> TrustedLists:
         state = tuple((str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in files)
     except OSError as fault:
         raise SigningFault("lists_missing", folder=str(folder)) from fault
+    if not state:
+        raise SigningFault("lists_missing", folder=str(folder))
     return _read(state, tuple(signers))
 
 
@@ -125,7 +127,7 @@ def _read(state: tuple[tuple[str, int, int], ...], signers: tuple[bytes, ...]) -
             lists.append(read)
     top = next((one for one in lists if one.kind.endswith(LIST_OF_LISTS)), None)
     if top is None:
-        raise SigningFault("lists_missing", folder=str(Path(state[0][0]).parent) if state else "")
+        raise SigningFault("lists_missing", folder=str(Path(state[0][0]).parent))
     try:
         references = validate_and_parse_lotl(top.text, [x509.Certificate.load(der) for der in signers]).references
     except LIST_FAULTS as fault:

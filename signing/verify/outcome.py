@@ -85,6 +85,15 @@ def claim_facts(claimed: datetime | None, proven: datetime | None, now: datetime
     return [Fact.CLAIMED_TIME_AFTER_PROOF if proven else Fact.CLAIMED_TIME_IN_FUTURE]
 
 
+def claims_differ(one: Found) -> list[Fact]:
+    """Return the fact that the file and the signature name times of different days, if so: one of them is not so."""
+    inside = claimed_time(one.signed) if one.signed else None
+    outside = _claimed(one)
+    if inside is None or outside is None or abs(inside - outside) <= CLAIM_TOLERANCE:
+        return []
+    return [Fact.CLAIMED_TIMES_DIFFER]
+
+
 def clean(text: str | None) -> str | None:
     """Return a text from a file as it may be shown; None without one."""
     return shown(text) if text else None

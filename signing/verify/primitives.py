@@ -82,6 +82,11 @@ def key_bits(public_key: keys.PublicKeyInfo) -> tuple[str, int]:
         return kind, 0
 
 
+def exponent_of(public_key: keys.PublicKeyInfo) -> int:
+    """Return the public exponent of an RSA key."""
+    return _modulus(public_key)[1]
+
+
 def weakly_encoded(public_key: keys.PublicKeyInfo) -> bool:
     """Return whether the key is RSA with a modulus encoded as a negative number (old identity cards)."""
     if str(public_key["algorithm"]["algorithm"].native) not in {"rsa", "rsassa_pss"}:

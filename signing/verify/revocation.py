@@ -15,6 +15,9 @@ from signing.verify.primitives import WEAK_HASHES, Checked, check_value, implied
 # Critical extensions of a CRL that a direct, complete list may have and that are understood here.
 _UNDERSTOOD = {"issuing_distribution_point", "crl_number", "authority_key_identifier"}
 
+# RFC 5280, 5.3.1: the certificate was on hold, and is revoked no more.
+_HELD_NO_MORE = "remove_from_crl"
+
 
 @dataclass(frozen=True)
 class Revocation:
@@ -55,6 +58,8 @@ def _in_answers(certificate: x509.Certificate, material: Material) -> Iterator[_
                 if status.name == "revoked":
                     reason = status.chosen["revocation_reason"].native
                     entry = (status.chosen["revocation_time"].native, str(reason or ""))
+                    if entry[1] == _HELD_NO_MORE:
+                        entry = None
                 yield single["this_update"].native, entry
         except ASN1_FAULTS:
             continue
@@ -70,6 +75,8 @@ def _in_lists(certificate: x509.Certificate, material: Material) -> Iterator[_Fo
                 if revoked["user_certificate"].native == certificate.serial_number:
                     reason = revoked.crl_reason_value
                     entry = (revoked["revocation_date"].native, str(reason.native) if reason else "")
+                    if entry[1] == _HELD_NO_MORE:
+                        entry = None
             yield listed["tbs_cert_list"]["this_update"].native, entry
         except ASN1_FAULTS:
             continue

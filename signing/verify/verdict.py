@@ -182,6 +182,7 @@ class Fact(Enum):
     WEAK_HASH = "weak_hash"
     WEAK_KEY = "weak_key"
     WEAK_ENCODING = "weak_encoding"
+    DATED_KEY = "dated_key"
     NOT_CHECKED_FAULT = "not_checked_fault"
     # coverage
     BYTE_RANGE_ODD = "byte_range_odd"
@@ -225,6 +226,7 @@ class Fact(Enum):
     CERTIFICATE_REVOKED = "certificate_revoked"
     REVOKED_LATER = "revoked_later"
     CA_REVOKED = "ca_revoked"
+    CA_EXPIRED = "ca_expired"
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
     NOT_FOR_SIGNING = "not_for_signing"
@@ -245,9 +247,11 @@ class Fact(Enum):
     TIME_STAMP_NOT_TRUSTED = "time_stamp_not_trusted"
     TIME_STAMP_REVOCATION_UNKNOWN = "time_stamp_revocation_unknown"
     TIME_STAMP_EXPIRED = "time_stamp_expired"
+    TIME_STAMP_IN_FUTURE = "time_stamp_in_future"
     TIME_STAMPS_OUT_OF_ORDER = "time_stamps_out_of_order"
     CLAIMED_TIME_AFTER_PROOF = "claimed_time_after_proof"
     CLAIMED_TIME_IN_FUTURE = "claimed_time_in_future"
+    CLAIMED_TIMES_DIFFER = "claimed_times_differ"
     # the level
     EVIDENCE_INCOMPLETE = "evidence_incomplete"
     EVIDENCE_DAMAGED = "evidence_damaged"
@@ -258,6 +262,7 @@ class Fact(Enum):
 REMARKS = frozenset(
     {
         Fact.WEAK_ENCODING,
+        Fact.DATED_KEY,
         Fact.READ_LENIENTLY,
         Fact.SEVERAL_SIGNERS,
         Fact.FORM_FIELDS_CHANGED,
@@ -271,9 +276,11 @@ REMARKS = frozenset(
         Fact.TIME_STAMP_NOT_TRUSTED,
         Fact.TIME_STAMP_REVOCATION_UNKNOWN,
         Fact.TIME_STAMP_EXPIRED,
+        Fact.TIME_STAMP_IN_FUTURE,
         Fact.REVOKED_LATER,
         Fact.CLAIMED_TIME_AFTER_PROOF,
         Fact.CLAIMED_TIME_IN_FUTURE,
+        Fact.CLAIMED_TIMES_DIFFER,
         Fact.LIST_EXPIRED,
     }
 )

@@ -80,7 +80,10 @@ class Opened:
         rows = self.rows
         spot = rows.visualRect(rows.model().index(place, 0)).center()
         self.bot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        self.wait(lambda: self.bridge.resting)
+        # A layout shows what was put into it a pass later.
+        self.wait(
+            lambda: self.bridge.resting and (shown := self.model.verdict) is not None and shown.action in self.said()
+        )
 
     @property
     def rows(self) -> RowList:

@@ -85,6 +85,15 @@ def test_a_folder_without_lists_is_told(command: Run, letter: Path, tmp_path: Pa
     assert "vertrouwenslijsten" in ran.said
 
 
+@pytest.mark.parametrize("json", [True, False])
+def test_a_folder_without_a_pdf_is_told(command: Run, tmp_path: Path, json: bool) -> None:
+    (tmp_path / "leeg").mkdir()
+    ran = command("verify", tmp_path / "leeg", *(["--json"] if json else []), profile=tmp_path / "p")
+    assert ran.code == 3
+    assert "leeg staat geen pdf" in ran.said
+    assert ran.out.strip() == ("[]" if json else "")
+
+
 def test_several_files_keep_their_order(command: Run, letter: Path, tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.pdf").write_bytes(plain_letter() if number % 2 else letter.read_bytes())

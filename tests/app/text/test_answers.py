@@ -43,6 +43,7 @@ def judged() -> list[SignatureVerdict]:
                 Fact.FORM_FIELDS_CHANGED,
                 Fact.COVERS_SIGNED_CONTENT,
                 Fact.BYTES_AFTER_SIGNED_REVISION,
+                Fact.METADATA_CHANGED,
             ),
         )
     ]

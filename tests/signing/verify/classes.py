@@ -26,6 +26,7 @@ from tests.pki import RELEASE_DAY, SIGNING_DAY
 from tests.signing.verify import attacks as attack
 from tests.signing.verify import others
 from tests.signing.verify.case import BAD, GOOD, OPEN, REMARK, SIGNATURE_BOX, Attack, Case, after, letter
+from tests.signing.verify.elsewhere_cases import ELSEWHERE
 from tests.signing.verify.later_cases import ATTACKS, HABITS
 from tests.signing.verify.letters import Maker, plain_letter
 
@@ -448,10 +449,11 @@ def _cases() -> list[Case]:
         for name, state in (
             ("RSA-PSS", GOOD), ("RSA SHA3-256", GOOD), ("ECDSA brainpool", GOOD), ("ECDSA SHA3-256", GOOD),
             ("ECDSA plain", GOOD), ("Ed25519", GOOD), ("Ed448", GOOD), ("RSA SHA-1", OPEN), ("RSA 1024", OPEN),
-            ("ECDSA P-192", OPEN), ("unknown mechanism", OPEN),
+            ("ECDSA P-192", OPEN), ("unknown mechanism", OPEN), ("RSA, exponent 3", REMARK), ("DSA 2048", REMARK),
+            ("ECDSA P-224", REMARK),
         )
     ]  # fmt: skip
-    return [*found, *ATTACKS, *HABITS]
+    return [*found, *ATTACKS, *HABITS, *ELSEWHERE]
 
 
 CASES = _cases()

@@ -14,7 +14,7 @@ from typing import Any
 
 from asn1crypto import algos, cms, core, keys, x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa, utils
 from pyhanko.pdf_utils.generic import ByteStringObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
@@ -120,8 +120,10 @@ def mechanisms(pki: TestPki) -> dict[str, Callable[[], Mechanism]]:
     def issue(key: Any, **more: Any) -> x509.Certificate:
         return pki.issue(key.public_key(), **more)
 
-    def rsa_mechanism(bits: int, digest: str, oid: str | None = None, *, pss: bool = False) -> Mechanism:
-        key = rsa.generate_private_key(65537, bits)
+    def rsa_mechanism(
+        bits: int, digest: str, oid: str | None = None, *, pss: bool = False, exponent: int = 65537
+    ) -> Mechanism:
+        key = rsa.generate_private_key(exponent, bits)  # type: ignore[arg-type]
         made = _hash(digest)
         if pss:
             pad: Any = padding.PSS(padding.MGF1(made), made.digest_size)
@@ -156,6 +158,10 @@ def mechanisms(pki: TestPki) -> dict[str, Callable[[], Mechanism]]:
         key: Any = ed25519.Ed25519PrivateKey.generate() if kind == "ed25519" else ed448.Ed448PrivateKey.generate()
         return Mechanism(issue(key), key.sign, _raw(kind), "sha512" if kind == "ed25519" else "shake256")
 
+    def dsa_mechanism() -> Mechanism:
+        key = dsa.generate_private_key(2048)
+        return Mechanism(issue(key), lambda data: key.sign(data, hashes.SHA256()), _raw("sha256_dsa"))
+
     nist, bsi = "2.16.840.1.101.3.4.3.", "0.4.0.127.0.7.1.1.4.1."
     return {
         "RSA 2048 SHA-256": lambda: rsa_mechanism(2048, "sha256"),
@@ -173,6 +179,9 @@ def mechanisms(pki: TestPki) -> dict[str, Callable[[], Mechanism]]:
         "Ed448": lambda: ed_mechanism("ed448"),
         "RSA SHA-1": lambda: rsa_mechanism(2048, "sha1"),
         "RSA 1024": lambda: rsa_mechanism(1024, "sha256"),
+        "RSA, exponent 3": lambda: rsa_mechanism(2048, "sha256", exponent=3),
+        "DSA 2048": dsa_mechanism,
+        "ECDSA P-224": lambda: ec_mechanism(ec.SECP224R1(), "sha256"),
         "ECDSA P-192": lambda: ec_mechanism(ec.SECP192R1(), "sha256"),
         "unknown mechanism": lambda: ec_mechanism(ec.SECP256R1(), "sha256", "1.3.6.1.4.1.99999.1"),
     }

@@ -94,9 +94,19 @@ def rows() -> Iterator[tuple[str, str, str, str, str]]:
         for name, tool in FOREIGN.items():
             made = tool(pki, Path(at))
             if made is None:
+                yield from _as_it_was(name)
                 continue
             path.write_bytes(made)
             yield "made by others", name, ours(judge(made, online=True)), pyhankos(made, context), pdfsigs(path)
+
+
+def _as_it_was(name: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the row of a tool that is not on this machine, as it was found where the tool was."""
+    page = PAGE.read_text(encoding="utf-8")
+    for line in page[page.index(BEGIN) : page.index(END)].splitlines():
+        cells = [cell.strip() for cell in line.strip("| ").split(" | ")]
+        if len(cells) == len(("group", "class", "ours", "pyHanko", "pdfsig")) and cells[1] == name:
+            yield cells[0], cells[1], cells[2], cells[3], cells[4]
 
 
 def _once(said: str, between: str) -> str:
