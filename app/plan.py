@@ -103,6 +103,7 @@ class KeyFacts:
 
     Attributes:
         ends: end of its certificate's validity, where it can be read.
+        holder: whom its certificate names, where it can be read; else empty.
         unfit: why it cannot sign, or None.
         access: how it wants its PIN, or None where that cannot be read.
     """
@@ -110,6 +111,7 @@ class KeyFacts:
     ends: datetime | None = None
     unfit: Reason | None = None
     access: KeyAccess | None = None
+    holder: str = ""
 
 
 @dataclass(frozen=True)

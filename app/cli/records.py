@@ -137,10 +137,10 @@ _USAGES = {
 
 def _key_prose(session: Session, key: ListedKey) -> str:
     named = {"module": key.where, "file": key.where, "token": key.where}
-    why = sentence(REFUSALS, key.unusable, session.language, **named) if key.unusable else "bruikbaar"
+    usable = "bruikbaar" if key.certificate else "of zij bruikbaar is, is te zien na de wachtzin"
+    why = sentence(REFUSALS, key.unusable, session.language, **named) if key.unusable else usable
     facts = key.certificate
-    holder = facts.holder if facts else "(certificaat te zien na de wachtzin)"
-    lines = [f"{key.where}: {holder}" if key.uri else key.where]
+    lines = [f"{key.where}: {facts.holder}" if facts else key.where]
     if facts is not None:
         usages = dict.fromkeys(_USAGES.get(usage, usage) for usage in facts.key_usage)
         lines.append(f"  geldig van {facts.not_before:%d-%m-%Y} tot en met {facts.not_after:%d-%m-%Y}, uitgegeven door "

@@ -91,7 +91,7 @@ def _plan_prose(session: Session, plan: SigningPlan) -> str:
         f"wordt getekend: {one.letter}" + (f"  (wacht op {one.condition})" if one.condition else "")
         for one in plan.to_sign
     ]
-    lines += [session.sentence(note) for one in plan.to_sign for note in one.notes]
+    lines += dict.fromkeys(session.sentence(note) for one in plan.to_sign for note in one.notes)
     lines += [f"wordt niet getekend: {session.sentence(one.reason)}" for one in plan.not_signed]
     stamps = f"{plan.time_stamps or 'geen'} tijdstempels"
     if plan.time_stamp_address:

@@ -12,8 +12,8 @@ KEYS: dict[str, Sentence] = {
         "{file} is no usable key file (PKCS#12).",
     ),
     "key_file_passphrase_wrong": (
-        "Dat is niet de wachtzin van {file}. Er is niets getekend.",
-        "That is not the passphrase of {file}. Nothing was signed.",
+        "Dat is niet de wachtzin van {file}, of het bestand is beschadigd. Er is niets getekend.",
+        "That is not the passphrase of {file}, or the file is damaged. Nothing was signed.",
     ),
     "key_algorithm_unsupported": (
         "Met deze soort sleutel kan dit programma niet tekenen. Kies een certificaat met een RSA- of EC-sleutel.",
@@ -31,8 +31,16 @@ KEYS: dict[str, Sentence] = {
         "Het certificaat is verlopen. Teken met een certificaat dat nog geldig is.",
         "The certificate has expired. Sign with one that is valid.",
     ),
-    "key_certificate_not_yet_valid": ("Het certificaat is nog niet geldig.", "The certificate is not yet valid."),
-    "key_too_short": ("De sleutel is te kort om nog mee te tekenen.", "The key is too short to sign with."),
+    "key_certificate_not_yet_valid": (
+        "Het certificaat is nog niet geldig. Kijk of de klok van deze computer goed staat, of kies een ander"
+        " certificaat.",
+        "The certificate is not yet valid. See whether this computer's clock is right, or choose another certificate.",
+    ),
+    "key_too_short": (
+        "De sleutel is te zwak om nog mee te tekenen. Kies een certificaat met RSA van 2048 bits of meer, of een"
+        " EC-sleutel van 256.",
+        "The key is too weak to sign with. Choose a certificate with RSA of 2048 bits or more, or an EC key of 256.",
+    ),
     "key_chain_untrusted": (
         "Het certificaat van {holder} leidt niet naar een vertrouwde uitgever. Er is niets getekend.",
         "The certificate of {holder} does not lead to a trusted issuer. Nothing was signed.",

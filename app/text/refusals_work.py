@@ -297,6 +297,10 @@ WORK: dict[str, Sentence] = {
         "{letter} is voor de {role}; het certificaat staat op naam van {holder}.",
         "{letter} is for the {role}; the certificate names {holder}.",
     ),
+    "certificate_of_another_person": (
+        "De brief noemt {name} als ondertekenaar; het certificaat staat op naam van {holder}.",
+        "The letter names {name} as its signatory; the certificate names {holder}.",
+    ),
     "software_key": (
         "U tekent met een sleutel in een bestand. Dat is voor kleine kantoren en demonstraties, en minder"
         " veilig dan een kaart.",

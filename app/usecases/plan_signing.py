@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 
 from app.batch import Item, LetterVersion
 from app.desk import Desk
@@ -15,6 +14,7 @@ from app.plan import KeyFacts, NotSigned, PlannedLetter, SigningPlan, notes, ref
 from app.settings import LEVELS
 from app.store import queries
 from app.usecases.decide import bound_files
+from app.usecases.signatory_notes import signatory_notes
 from app.vault.contents import content_sha256
 
 
@@ -22,7 +22,6 @@ def plan_signing(
     desk: Desk,
     map_name: str,
     *,
-    certificate_ends: datetime | None = None,
     key: KeyFacts | None = None,
     again: Collection[str] = (),
 ) -> SigningPlan:
@@ -31,7 +30,6 @@ def plan_signing(
     Args:
         desk: where.
         map_name: of the map.
-        certificate_ends: end of the signing certificate's validity, where it is known.
         key: what is known of the key before its PIN; with one that cannot sign, no letter is.
         again: names of held letters, to plan what signing them again with this key would do; nothing else is planned.
 
@@ -40,7 +38,7 @@ def plan_signing(
     """
     to_sign: list[PlannedLetter] = []
     not_signed: list[NotSigned] = []
-    key = key or KeyFacts(ends=certificate_ends)
+    key = key or KeyFacts()
     now, later = "B-B" if desk.services.time_stamper is None else "B-T", _reachable(desk)
     with desk.transaction() as transaction:
         items = queries.batch(transaction.connection, map_name).items
@@ -57,7 +55,7 @@ def plan_signing(
             if why is not None:
                 not_signed.append(NotSigned(letter.name, why))
             else:
-                said = notes(item, letter, certificate_ends=key.ends)
+                said = (*notes(item, letter, certificate_ends=key.ends), *signatory_notes(letter, holder=key.holder))
                 invisible = letter.file.place is None
                 to_sign.append(PlannedLetter(letter.name, item.condition, said, now, later, invisible))
     pins = key.access.pins(len(to_sign)) if key.access is not None else 1

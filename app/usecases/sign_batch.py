@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from app.desk import Desk
@@ -15,7 +15,7 @@ from app.ports import ConsentQuestion, Context, PinQuestion, PinState, Skipped
 from app.store import queries
 from app.usecases.release_item import release_item
 from app.usecases.sign_letters import OpenedKey, SigningResult, check_key, sign_letters
-from app.usecases.signatory_note import signatory_note
+from app.usecases.signatory_notes import signatory_notes
 from signing.errors import KeyFault
 from signing.keys import KeyPlace, TokenPinState, locate
 from signing.keys.fitness import certificate_facts
@@ -70,8 +70,9 @@ def sign_batch(
             opened = OpenedKey(key, place.description, place.software)
             ends = check_key(desk, opened)
             pins = place.access().pins(len(consent.letters))
-            also = (*_of_office(desk, plan, consent, opened), *_pins_unsaid(pins, question.pins))
-            _say_before(desk, plan, consent, ends, context, also=also)
+            holder = certificate_facts(opened.key.certificate.certificate, now=desk.now()).holder
+            known = KeyFacts(ends=ends, holder=holder)
+            _say_before(desk, plan, consent, known, context, also=_pins_unsaid(pins, question.pins))
             if first is not None:
                 first()
             result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
@@ -100,12 +101,7 @@ def key_facts(key_uri: str, *, now: datetime) -> KeyFacts:
         return KeyFacts(access=access)
     facts = certificate_facts(public.certificate, now=now)
     unfit = Reason(facts.unfit, {"key": place.description, "holder": facts.holder}) if facts.unfit else None
-    return KeyFacts(facts.not_after, unfit, access)
-
-
-def certificate_end(key_uri: str) -> datetime | None:
-    """Return the end of a key's certificate where no secret is needed to read it."""
-    return key_facts(key_uri, now=datetime.now(UTC)).ends
+    return KeyFacts(facts.not_after, unfit, access, facts.holder)
 
 
 def _pin_question(place: KeyPlace, signatures: int) -> PinQuestion:
@@ -161,20 +157,11 @@ def _pins_unsaid(pins: int, said: int) -> tuple[Reason, ...]:
     return (Reason("pin_at_pad_each_time", {"count": pins - said}),) if pins > said else ()
 
 
-def _of_office(desk: Desk, plan: SigningPlan, consent: Consent, opened: OpenedKey) -> tuple[Reason, ...]:
-    """Rule L05 with the certificate: whose office it names."""
-    holder = certificate_facts(opened.key.certificate.certificate, now=desk.now()).holder
-    with desk.transaction() as transaction:
-        batch = queries.batch(transaction.connection, plan.map)
-    letters = (find_letter(batch, name)[1] for name in consent.letters)
-    return tuple(note for letter in letters for note in signatory_note(letter, holder=holder))
-
-
 def _say_before(
     desk: Desk,
     plan: SigningPlan,
     consent: Consent,
-    ends: datetime,
+    key: KeyFacts,
     context: Context,
     *,
     also: tuple[Reason, ...] = (),
@@ -183,8 +170,10 @@ def _say_before(
     said = {note for one in plan.to_sign for note in one.notes}
     with desk.transaction() as transaction:
         batch = queries.batch(transaction.connection, plan.map)
-    found = (find_letter(batch, name) for name in consent.letters)
-    new = [note for item, letter in found for note in notes(item, letter, certificate_ends=ends) if note not in said]
+    found = [find_letter(batch, name) for name in consent.letters]
+    new = [note for item, letter in found for note in notes(item, letter, certificate_ends=key.ends)]
+    new += [note for _, letter in found for note in signatory_notes(letter, holder=key.holder)]
+    new = [note for note in new if note not in said]
     if not desk.trust_roots:
         new.append(Reason("trust_roots_missing"))
     new.extend(also)

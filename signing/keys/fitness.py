@@ -9,6 +9,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
+from signing.purposes import FOR_MACHINES
+
+# ETSI TS 119 312: what is signed from now on is signed with no less.
+_RSA_BITS, _EC_BITS, _RSA_EXPONENT = 2048, 256, 1 << 16
+
 
 @dataclass(frozen=True)
 class CertificateFacts:
@@ -50,9 +55,26 @@ def _usages(certificate: x509.Certificate) -> tuple[str, ...]:
     return tuple(name for name in _USAGES if getattr(usage, name))
 
 
+def _purposes(certificate: x509.Certificate) -> set[str]:
+    try:
+        listed = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return set()
+    return {one.dotted_string for one in listed}
+
+
+def _weak(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> bool:
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size < _RSA_BITS or key.public_numbers().e <= _RSA_EXPONENT
+    return key.key_size < _EC_BITS
+
+
 def _unfit(certificate: x509.Certificate, usages: tuple[str, ...], now: datetime) -> str | None:
     # A PKIoverheid certificate serves one purpose: signing has non-repudiation (content commitment, RFC 5280 4.2.1.3),
     # authentication has digital signature alone. A certificate without the extension says nothing and is let through.
+    purposes = _purposes(certificate)
+    if purposes and purposes <= FOR_MACHINES:
+        return "key_not_for_signing"
     if usages and "content_commitment" not in usages:
         # An issuer's certificate signs data too, and certificates besides.
         authentication = "digital_signature" in usages and "key_cert_sign" not in usages
@@ -64,9 +86,7 @@ def _unfit(certificate: x509.Certificate, usages: tuple[str, ...], now: datetime
     key = certificate.public_key()
     if not isinstance(key, (rsa.RSAPublicKey, ec.EllipticCurvePublicKey)):
         return "key_algorithm_unsupported"
-    if isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048:
-        return "key_too_short"  # ETSI TS 119 312: RSA below 2048 bits is no longer recommended
-    return None
+    return "key_too_short" if _weak(key) else None
 
 
 def certificate_facts(certificate: bytes, *, now: datetime) -> CertificateFacts:

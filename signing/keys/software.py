@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
+from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -23,6 +24,9 @@ _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
 }
+
+
+_LARGEST = 4 << 20  # bytes; a key with a long chain has some thousands
 
 
 class _SoftwareKey:
@@ -45,11 +49,25 @@ class _SoftwareKey:
         return self._private.sign(digest, ec.ECDSA(hashed))
 
 
+def _check_kind(path: Path) -> None:
+    """Look, without a passphrase, whether a file is a PKCS#12 at all (RFC 7292, 4: version 3 around everything)."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise KeyFault("key_file_unusable", file=path.name)
+        version = asn1_pkcs12.Pfx.load(path.read_bytes())["version"].native
+    except OSError as error:
+        raise KeyFault("key_file_missing", file=str(path)) from error
+    except (ValueError, TypeError) as error:
+        raise KeyFault("key_file_unusable", file=path.name) from error
+    if version != "v3":
+        raise KeyFault("key_file_unusable", file=path.name)
+
+
 class Pkcs12File:
     """A PKCS#12 file (RFC 7292) with one key and its certificates.
 
     Raises:
-        KeyFault: ``key_file_missing`` when there is no such file.
+        KeyFault: ``key_file_missing`` when there is no such file, ``key_file_unusable`` when it is none of this kind.
     """
 
     software = True
@@ -60,6 +78,7 @@ class Pkcs12File:
         self._path = Path(plain) if Path(plain).is_file() else Path(unquote(plain))
         if not self._path.is_file():
             raise KeyFault("key_file_missing", file=str(self._path))
+        _check_kind(self._path)
 
     @property
     def description(self) -> str:

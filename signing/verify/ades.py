@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from asn1crypto import x509
 
+from signing.purposes import FOR_DOCUMENTS, FOR_MACHINES, TIME_STAMPING
 from signing.verify.chain import BENIGN_REASONS, Chain, Moments, Sources, dated_key, judge_chain, weak_key
 from signing.verify.container import (
     ContainerFault,
@@ -33,20 +34,6 @@ from signing.verify.verdict import Fact, Indication, Integrity, Subindication, T
 
 # Two services' clocks may differ by this much before their order is called impossible.
 ORDER_TOLERANCE = timedelta(minutes=5)
-# Extended key usages with which a certificate that lacks non-repudiation still signs documents (RFC 9336; Adobe;
-# Microsoft; electronic mail; any).
-_DOCUMENT_PURPOSES = frozenset(
-    {
-        "1.3.6.1.5.5.7.3.36",
-        "1.2.840.113583.1.1.5",
-        "1.3.6.1.4.1.311.10.3.12",
-        "1.3.6.1.5.5.7.3.4",
-        "2.5.29.37.0",
-    }
-)
-_TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
-# A web server, code, a time-stamp service, a responder.
-_MACHINE_PURPOSES = frozenset({"1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3", _TIME_STAMPING, "1.3.6.1.5.5.7.3.9"})
 
 
 @dataclass(frozen=True)
@@ -136,7 +123,7 @@ async def _judge_authority(
         sources=sources,
     )
     unknown = chain.subindication is Subindication.TRY_LATER
-    if not (chain.holds or unknown) or _TIME_STAMPING not in _purposes(certificate):
+    if not (chain.holds or unknown) or TIME_STAMPING not in _purposes(certificate):
         return chain, (Fact.TIME_STAMP_NOT_TRUSTED, *chain.facts), False
     if kept > certificate.not_valid_after:
         return chain, (Fact.TIME_STAMP_EXPIRED,), False
@@ -272,10 +259,10 @@ def for_signing(certificate: x509.Certificate) -> bool:
     such a certificate is for logging in. One that is for machines only (5280, 4.2.1.12) signs no document at all.
     """
     purposes = _purposes(certificate)
-    if purposes and purposes <= _MACHINE_PURPOSES:
+    if purposes and purposes <= FOR_MACHINES:
         return False
     value = certificate.key_usage_value
     usage = set(value.native) if value is not None else {"non_repudiation"}
     if "non_repudiation" in usage:
         return True
-    return "digital_signature" in usage and (not purposes or bool(purposes & _DOCUMENT_PURPOSES))
+    return "digital_signature" in usage and (not purposes or bool(purposes & FOR_DOCUMENTS))

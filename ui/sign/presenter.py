@@ -12,7 +12,7 @@ from app.desk import Desk
 from app.errors import Reason
 from app.jobs import Lane, OpenQuestion
 from app.paths import sending_folder
-from app.plan import SigningPlan
+from app.plan import KeyFacts, SigningPlan
 from app.ports import ConsentQuestion, Context, PinQuestion, Progress, Skipped
 from app.usecases.choose_key import ChosenKey, choose_key
 from app.usecases.open_document import OpenedDocument, open_document
@@ -386,7 +386,7 @@ class SignPresenter(QObject):
 
 def _plan(desk: Desk, name: str) -> Planned:
     key = choose_key(desk)
-    return show_map(desk, name), plan_signing(desk, name, certificate_ends=key.ends), key
+    return show_map(desk, name), plan_signing(desk, name, key=KeyFacts(ends=key.ends, holder=key.holder)), key
 
 
 def _sign(desk: Desk, plan: SigningPlan, key_uri: str, *, one_by_one: bool, context: Context) -> Became:

@@ -25,6 +25,7 @@ from pyhanko_certvalidator.fetchers.api import FetcherBackend, Fetchers
 from app.desk import Desk
 from app.errors import Refused
 from app.events import FindingOverruled, RecordedFinding
+from app.plan import KeyFacts
 from app.ports import ConsentQuestion, Secret
 from app.store import ledger, schema
 from app.usecases.decide import decide
@@ -355,6 +356,43 @@ class TestG10SaidBeforeSigning:
             assert person.warned is said
             assert states(desk) == (["APPROVED", "APPROVED"] if said else ["SEALED", "SEALED"])
             assert ("LetterPrepared" in entries(desk)) is not said
+
+    @pytest.mark.parametrize(
+        ("holder", "said"),
+        [
+            ("J. Tester", True),
+            ("Marie Verzonnen-de Bruin", False),
+            ("VERZONNEN, M. (DEMONSTRATIE)", False),
+            ("Staatssecretaris van BZK", False),
+        ],
+    )
+    def test_a_certificate_of_another_person(self, stage: Stage, tmp_path: Path, holder: str, said: bool) -> None:
+        """The page will say that the letter's signatory signed; that the key is another's is said before it does."""
+        office = stage("approved")
+        ends = datetime(2025, 2, 9, tzinfo=UTC)
+        with (
+            office.open(now=at(8, 16, 20)) as desk,
+            own_key(tmp_path, ends=ends, holder=holder) as (uri, secret, _),
+        ):
+            bare = replace(desk, trust_roots=(), services=OFFLINE)
+            person = NoWhenWarned(secret, "certificate_of_another_person")
+
+            def act() -> object:
+                return sign_batch(bare, plan_signing(bare, MAP), key_uri=uri, one_by_one=False, target=None,
+                                  context=person)  # fmt: skip
+
+            if said:
+                assert refused(act).reason.code == "consent_missing"
+            else:
+                act()
+            assert person.warned is said
+            assert states(desk) == (["APPROVED", "APPROVED"] if said else ["SEALED", "SEALED"])
+
+    def test_a_certificate_that_can_be_read_before_the_pin_is_compared_in_the_plan(self, stage: Stage) -> None:
+        office = stage("approved")
+        with office.open(now=at(8, 16, 20)) as desk:
+            plan = plan_signing(desk, MAP, key=KeyFacts(holder="J. Tester"))
+        assert {note.code for one in plan.to_sign for note in one.notes} >= {"certificate_of_another_person"}
 
     def test_a_letter_dated_before_the_meeting(self, stage: Stage) -> None:
         """Rule L06 refuses it at locking; overruled with a reason, it is still said before signing."""

@@ -154,6 +154,26 @@ class TestFiles:
         path.write_bytes(content)
         assert refused(f"file:{path}") == "key_file_unusable"
 
+    def test_a_file_that_is_no_key_file_is_refused_before_its_passphrase(self, pki: TestPki, tmp_path: Path) -> None:
+        whole = pki.pkcs12()
+        for content in (
+            b"",
+            b"-----BEGIN CERTIFICATE-----\n",
+            whole[: len(whole) // 2],
+            whole.replace(b"\x02\x01\x03", b"\x02\x01\x02", 1),
+        ):
+            (tmp_path / "sleutel.p12").write_bytes(content)
+            with pytest.raises(KeyFault) as fault:
+                locate(f"file:{tmp_path / 'sleutel.p12'}")
+            assert code_of(fault) == "key_file_unusable"
+
+    def test_a_file_of_gigabytes_is_not_read(self, tmp_path: Path) -> None:
+        with (tmp_path / "groot.p12").open("wb") as file:
+            file.truncate(64 << 30)  # more than any memory; reading it would end the process
+        with pytest.raises(KeyFault) as fault:
+            locate(f"file:{tmp_path / 'groot.p12'}")
+        assert code_of(fault) == "key_file_unusable"
+
     def test_a_file_in_ber_is_read_without_a_warning(self, pki: TestPki, tmp_path: Path) -> None:
         """As older Windows writes them: the outer length is indefinite (X.690, 8.1.3.6)."""
         der = pki.pkcs12()
@@ -341,6 +361,15 @@ class TestFitness:
     def test_one_for_authentication_only_is_not(self, pki: TestPki) -> None:
         assert self.unfit(pki.certificate("authentication")) == "key_authentication_only"
 
+    @pytest.mark.parametrize("usage", ["non_repudiation", "digital_signature"])
+    def test_nor_one_for_machines(self, pki: TestPki, usage: str) -> None:
+        """RFC 5280, 4.2.1.12: both must allow it; what our own verifier would not accept is not signed with."""
+        key = ec.generate_private_key(ec.SECP256R1()).public_key()
+        server = pki.issue(key, key_usage=frozenset({usage}), extended=("1.3.6.1.5.5.7.3.1",))
+        assert self.unfit(server) == "key_not_for_signing"
+        mail = pki.issue(key, key_usage=frozenset({"non_repudiation"}), extended=("1.3.6.1.5.5.7.3.4",))
+        assert self.unfit(mail) is None
+
     def test_nor_one_of_an_issuer(self, pki: TestPki) -> None:
         assert self.unfit(pki.certificate("issuing")) == "key_not_for_signing"
 
@@ -359,6 +388,8 @@ class TestFitness:
     def test_keys_that_are_too_short_or_of_another_kind_are_not_fit(self, pki: TestPki) -> None:
         short = rsa.generate_private_key(65537, 1024).public_key()
         assert self.unfit(pki.issue(short)) == "key_too_short"
+        assert self.unfit(pki.issue(rsa.generate_private_key(3, 2048).public_key())) == "key_too_short"
+        assert self.unfit(pki.issue(ec.generate_private_key(ec.SECP224R1()).public_key())) == "key_too_short"
         assert self.unfit(pki.issue(ed25519.Ed25519PrivateKey.generate().public_key())) == "key_algorithm_unsupported"
         assert self.unfit(pki.issue(ec.generate_private_key(ec.SECP384R1()).public_key())) is None
 
