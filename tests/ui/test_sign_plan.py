@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.demonstration.token import softhsm_module
 from app.settings import read_settings
+from app.usecases.choose_key import choose_key
 from app.usecases.correct_file import correct_file
 from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
@@ -194,3 +196,34 @@ def test_letters_that_were_agreed_to_and_cannot_be_signed_are_shown_with_the_rea
     driver.sees("2 stukken, met de reden")
     assert "Er staat niets klaar om te tekenen." not in driver.words()
     assert not driver.button("Verder naar de pincode").isEnabled()
+
+
+def test_a_card_of_another_person_is_said_before_the_choice(stage: Stage, open_on: Open) -> None:
+    """Guard G10: what the plan says counts as said, so it stands in the plan."""
+    office = stage("added")
+    with office.open(now=at(8, 15, 30)) as desk:
+        for letter in ("brief-tweede-kamer", "brief-eerste-kamer"):
+            correct_file(desk, ITEM, letter, {"signatory_name": "J. Anders"})
+        record_condition(desk, ITEM, MEETING)
+        lock_map(desk, MAP)
+        decide(desk, ITEM, "agree")
+    driver = open_on(office)
+    driver.opened()
+    told = [step for step in plan(driver).steps if step.tone == "bad"]
+    assert [step.text for step in told] == [
+        "De brief noemt J. Anders als ondertekenaar; het certificaat staat op naam van M. Verzonnen (DEMONSTRATIE)."
+    ]
+    driver.sees(told[0].text)
+
+
+def test_a_certificate_that_ends_before_the_meeting_is_said_before_the_choice(
+    stage: Stage, open_on: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = at(9, 1)
+    monkeypatch.setattr("ui.sign.presenter.choose_key", lambda desk: replace(choose_key(desk), ends=ends))
+    driver = open_on(stage("approved"))
+    driver.opened()
+    told = [step.text for step in plan(driver).steps if step.tone == "bad"]
+    assert len(told) == 1
+    assert told[0].startswith("Het certificaat loopt af op")
+    assert "2024-" not in told[0]

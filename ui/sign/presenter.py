@@ -32,7 +32,7 @@ from ui.sign.model import HowChosen, OneModel, SignAsked, SignModel
 from ui.sign.pin import Outlook, ask_pin, at_pad
 from ui.sign.placing import Placing
 from ui.sign.results import Became, result_model, what_became
-from ui.sign.tables import busy_model, find, held_back, placeable, plan_model, set_card, waits
+from ui.sign.tables import busy_model, find, held_back, placeable, plan_model, set_card, to_be_said, waits
 from ui.sign.view import SignPage
 from ui.text import say, sentence_case
 
@@ -137,6 +137,7 @@ class SignPresenter(QObject):
             how=self._how,
             trouble=self._trouble or unusable,
             sentence={one.letter: self._bare(one.reason) for one in plan.not_signed},
+            said={note: self._office.sentence(note) for note in to_be_said(plan)},
             opened=self._said_opened,
             now=self._office.desk.now(),
         )

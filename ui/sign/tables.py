@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from app.batch import Item, LetterVersion, SigningBatch
 from app.council import AMSTERDAM, parse_meeting
+from app.errors import Reason
 from app.moves import LetterState
 from app.plan import NotSigned, SigningPlan
 from app.ports import Progress
@@ -19,6 +20,13 @@ from ui.widgets.setcard import LetterModel, SetModel, SetPart, StateLine
 from ui.widgets.states import LOOKS, State, word
 
 _ORDER = ("prepare", "sign", "check", "seal")
+# What the plan says of the key beside the letters; the places of signatures stand with the letters themselves.
+_OF_THE_KEY = {
+    "certificate_ends_before_meeting": "bad",
+    "certificate_of_another_office": "bad",
+    "certificate_of_another_person": "bad",
+    "letter_dated_before_meeting": "warn",
+}
 
 
 def find(batch: SigningBatch, name: str) -> tuple[Item, LetterVersion]:
@@ -34,6 +42,7 @@ def plan_model(
     how: str,
     trouble: str,
     sentence: dict[str, str],
+    said: dict[Reason, str],
     opened: frozenset[str],
     now: datetime,
 ) -> PlanModel:
@@ -46,6 +55,7 @@ def plan_model(
         how: ``one``, ``all`` or empty: the person's own choice.
         trouble: why it cannot go on, or empty.
         sentence: the reason for each letter that is not signed.
+        said: what is said before signing (:func:`to_be_said`), in words.
         opened: names of the letters that were opened since the vault was.
         now: the present moment.
     """
@@ -67,7 +77,7 @@ def plan_model(
                 for one in plan.not_signed
             ),
         ),
-        steps=_steps(batch, plan, key, now),
+        steps=_steps(batch, plan, key, said, now),
         how=how,
         trouble=trouble,
         interrupted=_interrupted(batch, plan),
@@ -155,11 +165,20 @@ def _signed(batch: SigningBatch, plan: SigningPlan, now: datetime) -> TableModel
     return TableModel(heads, (2.4, 1.1, 1.3, 1.6, 1.1), tuple(rows))
 
 
-def _steps(batch: SigningBatch, plan: SigningPlan, key: ChosenKey, now: datetime) -> tuple[Step, ...]:
+def to_be_said(plan: SigningPlan) -> tuple[Reason, ...]:
+    """Return what is said of the key beside the letters before anything is signed (guard G10), each once."""
+    notes = dict.fromkeys(note for one in plan.to_sign for note in one.notes)
+    return tuple(note for note in notes if note.code in _OF_THE_KEY)
+
+
+def _steps(
+    batch: SigningBatch, plan: SigningPlan, key: ChosenKey, said: dict[Reason, str], now: datetime
+) -> tuple[Step, ...]:
     count = len(plan.to_sign)
     steps = [_key_step(key)]
     if not count:
         return tuple(steps)
+    steps += [Step("triangle-alert", words, "", tone=_OF_THE_KEY[note.code]) for note, words in said.items()]
     if key.software:
         steps.append(Step("triangle-alert", say("sign_software_key"), say("sign_software_key_text"), tone="warn"))
     if not key.why_not:
