@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import Any, BinaryIO
 
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -37,6 +38,12 @@ _SMALL = 4 << 20
 # and is told as that.
 _STRAY = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
           RecursionError)  # fmt: skip
+
+
+# What a field may demand of its signature, by the bit of /Ff, with what we bring (ISO 32000-2, tables 237 and 238).
+_DEMANDS = {1: "/Filter", 2: "/SubFilter", 3: "/V", 4: "/Reasons", 5: "/LegalAttestation", 6: "/AddRevInfo",
+            7: "/DigestMethod", 8: "/LockDocument", 9: "/AppearanceFilter"}  # fmt: skip
+_BROUGHT = {"/Filter": "/Adobe.PPKLite", "/SubFilter": "/ETSI.CAdES.detached", "/DigestMethod": "SHA256"}
 
 
 class LetterWriter(IncrementalPdfFileWriter):
@@ -262,7 +269,7 @@ def place_of_field(content: BinaryIO, name: str) -> Place | None:
 
     Raises:
         UnreadablePdf: ``damaged``.
-        SigningFault: ``field_not_there``.
+        SigningFault: ``field_not_there``; ``field_prescribes`` when it demands another kind of signature than ours.
     """
     try:
         reader = PdfFileReader(content, strict=True)
@@ -270,6 +277,9 @@ def place_of_field(content: BinaryIO, name: str) -> Place | None:
         if found is None:
             raise SigningFault("field_not_there", field=name)
         field = found[2].get_object()
+        demanded = _demanded(field.get("/SV"))
+        if demanded:
+            raise SigningFault("field_prescribes", field=name, what=demanded)
         widget = field["/Kids"].raw_get(0) if "/Kids" in field else found[2]
         edges = [float(edge) for edge in widget.get_object().get("/Rect", ())]
         if len(edges) != _CORNERS or edges[0] == edges[2] or edges[1] == edges[3]:
@@ -283,6 +293,24 @@ def place_of_field(content: BinaryIO, name: str) -> Place | None:
     except (PdfError, *_STRAY) as error:
         raise UnreadablePdf("damaged", why=str(error)) from error
     return None
+
+
+def _demanded(seed: Any) -> str:
+    """Return the first thing a seed value dictionary demands that our signatures do not bring, or nothing."""
+    if not isinstance(seed, DictionaryObject):
+        return ""
+    flags = int(seed.get("/Ff", 0))
+    for bit, key in _DEMANDS.items():
+        if not flags & 1 << (bit - 1) or key not in seed:
+            continue
+        allowed = seed[key]
+        listed = [str(one) for one in allowed] if isinstance(allowed, ArrayObject) else [str(allowed)]
+        if _BROUGHT.get(key) not in listed:
+            return key
+    if int(seed.get("/MDP", {}).get("/P", 0)):
+        return "/MDP"  # a certification; a letter's signature is an approval
+    demanding = [key for key in ("/Cert", "/TimeStamp") if int(seed.get(key, {}).get("/Ff", 0))]
+    return demanding[0] if demanding else ""
 
 
 def claims_archival(reader: PdfFileReader) -> bool:

@@ -233,6 +233,12 @@ WORK: dict[str, Sentence] = {
         "{letter} wordt getekend in het veld dat er al in staat; die plek ligt vast.",
         "{letter} is signed in the field that it brought; that place is fixed.",
     ),
+    "field_prescribes": (
+        "{letter}: het handtekeningveld {field} schrijft voor hoe er getekend wordt ({what}), en zo tekent dit"
+        " programma niet. Vraag een exemplaar zonder dat veld.",
+        "{letter}: the signature field {field} demands a kind of signature ({what}) that this program does not make."
+        " Ask for a copy without that field.",
+    ),
     "field_not_there": (
         "{letter}: het lege handtekeningveld {field} is er niet.",
         "{letter}: the empty signature field {field} is not there.",

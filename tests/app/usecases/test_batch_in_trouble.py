@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
@@ -20,7 +21,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from app.demonstration.story import example_folder
 from app.desk import Desk
-from app.errors import Refused
+from app.errors import Refused, Trouble
 from app.usecases.add_dossier import add_dossier
 from app.usecases.decide import decide
 from app.usecases.lock_map import lock_map
@@ -179,6 +180,43 @@ def test_an_empty_field_is_signed_in_once_the_finding_was_overruled(stage: Stage
         assert sign(desk, office)[0].sealed == (HOUSE, SENATE)
         (signature,) = released_file(desk, office).embedded_regular_signatures
         assert signature.field_name == "Ruimte voor de handtekening"
+
+
+@pytest.mark.parametrize(
+    ("seed", "demanded"),
+    [
+        ({"/Ff": NumberObject(2), "/SubFilter": ArrayObject([NameObject("/adbe.pkcs7.detached")])}, "/SubFilter"),
+        ({"/Ff": NumberObject(8), "/Reasons": ArrayObject([TextStringObject("akkoord")])}, "/Reasons"),
+        ({"/MDP": DictionaryObject({NameObject("/P"): NumberObject(1)})}, "/MDP"),
+        ({"/Cert": DictionaryObject({NameObject("/Ff"): NumberObject(1)})}, "/Cert"),
+        ({"/Ff": NumberObject(2), "/SubFilter": ArrayObject([NameObject("/ETSI.CAdES.detached")])}, ""),
+        ({"/SubFilter": ArrayObject([NameObject("/adbe.pkcs7.detached")])}, ""),  # a wish
+        ({"/MDP": DictionaryObject({NameObject("/P"): NumberObject(0)})}, ""),
+    ],
+)
+def test_a_field_that_demands_another_signature_is_refused_before_anything_is_signed(
+    stage: Stage, seed: dict[str, Any], demanded: str
+) -> None:
+    """ISO 32000-2, 12.7.5.5: what is told at the PIN would be told too late."""
+
+    def with_demand(letter: bytes) -> bytes:
+        writer = IncrementalPdfFileWriter(io.BytesIO(with_empty_field(letter)))
+        field = writer.root["/AcroForm"]["/Fields"][0].get_object()
+        field[NameObject("/SV")] = DictionaryObject({NameObject(key): value for key, value in seed.items()})
+        writer.update_container(field)
+        target = io.BytesIO()
+        writer.write(target)
+        return target.getvalue()
+
+    if demanded:
+        with pytest.raises(Trouble) as trouble:
+            staged_with(stage, with_demand, "L09/signature_field_present")
+        assert trouble.value.reason.code == "field_prescribes"
+        assert trouble.value.reason.parameters["what"] == demanded
+        return
+    office = staged_with(stage, with_demand, "L09/signature_field_present")
+    with office.open(now=at(8, 16)) as desk:
+        assert sign(desk, office)[0].sealed == (HOUSE, SENATE)
 
 
 def signed_before(letter: bytes) -> bytes:
