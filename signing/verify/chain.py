@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from asn1crypto import algos, keys, x509
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.authority import AuthorityWithCert
 from pyhanko_certvalidator.errors import (
     DisallowedAlgorithmError,
     ExpiredError,
@@ -48,7 +47,7 @@ from signing.verify.lists import trusted_lists
 from signing.verify.managers import trust_manager
 from signing.verify.material import Material, usable
 from signing.verify.primitives import WEAK_HASHES, exponent_of, key_bits
-from signing.verify.revocation import direct_list_status, revocation_of
+from signing.verify.revocation import Revocation, revocation_of, up_to
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import Fact, Subindication, Trust
 
@@ -151,13 +150,15 @@ class Sources:
         trust: what chains may end at.
         material: validation data at hand, what was fetched for this check included.
         held: that of it which is in the file, or kept beside it.
-        now: the moment of the check.
+        now: the moment that the verdict is asked for.
+        present: the moment of the check; evidence that says to be younger is none.
     """
 
     trust: TrustRoots
     material: Material
     held: Material
     now: datetime
+    present: datetime
 
 
 async def judge_chain(
@@ -220,7 +221,7 @@ def _context(
     revocation: bool,
     assertions: tuple[NonRevokedStatusAssertion, ...] = (),
 ) -> ValidationContext:
-    material = sources.material
+    material = up_to(sources.material, sources.present + TOLERANCE)
     registry = CertificateRegistry.build([*others, *material.loaded_certificates()])
     poe_manager = POEManager(current_dt_override=sources.now)
     known = RevinfoManager(
@@ -299,26 +300,36 @@ async def _judge_revocation(
 ) -> Chain:
     if path.pkix_len == 0:
         return base
+    known = [
+        (below, revocation_of(below, issuer, sources.material, present=sources.present + TOLERANCE))
+        for below, issuer in _pairs(path)
+    ]
     fault = await _revocation_fault(path, others, moments, sources, ())
     if isinstance(fault, InsufficientRevinfoError):
-        assertion = _below_anchor(path, moments, sources)
-        if assertion is not None:
-            fault = await _revocation_fault(path, others, moments, sources, (assertion,))
-    known = revocation_of(leaf, sources.material)
-    if isinstance(fault, InsufficientRevinfoError) and known.revoked_at and known.revoked_at <= moments.used:
-        revoked = (Fact.CERTIFICATE_REVOKED, Fact.REVOCATION_UNKNOWN)
-        return replace(
-            base,
-            subindication=Subindication.TRY_LATER,
-            trusted=Trust.UNKNOWN,
-            facts=revoked,
-            revoked_at=known.revoked_at,
-        )
-    base = replace(base, revocation_as_of=known.as_of, revoked_at=known.revoked_at, revocation_reason=known.reason)
+        # certvalidator asks no answer about a certificate that names no responder, and relates no CRL to an anchor that
+        # is no root (as those of trusted lists are).
+        good = (below for below, each in known if each.good_at(moments.used, tolerance=TOLERANCE))
+        assertions = tuple(NonRevokedStatusAssertion(below.sha256, at=moments.used) for below in good)
+        fault = await _revocation_fault(path, others, moments, sources, assertions)
+    own = known[-1][1] if known else Revocation()
+    base = replace(base, revocation_as_of=own.as_of, revoked_at=own.revoked_at, revocation_reason=own.reason)
+    # certvalidator is content with the first good word; a younger or another one may say that it was revoked.
+    revoked = [below for below, each in known if each.revoked_at is not None and each.revoked_at <= moments.used]
+    if revoked and (fault is None or isinstance(fault, InsufficientRevinfoError)):
+        mine = revoked[-1].dump() == leaf.dump()
+        sub = Subindication.REVOKED_NO_POE if mine else Subindication.REVOKED_CA_NO_POE
+        fact = Fact.CERTIFICATE_REVOKED if mine else Fact.CA_REVOKED
+        return replace(base, subindication=sub, trusted=Trust.NOT_TRUSTED, facts=(fact,))
     if fault is not None:
         return _failed(base, fault, moments)
-    later = (Fact.REVOKED_LATER,) if known.revoked_at is not None else ()
+    later = (Fact.REVOKED_LATER,) if own.revoked_at is not None else ()
     return replace(base, facts=(Fact.REVOCATION_AS_OF, *later))
+
+
+def _pairs(path: ValidationPath) -> list[tuple[x509.Certificate, x509.Certificate]]:
+    """Return each certificate of a path with that of its issuer, from the anchor down."""
+    certificates = list(path.iter_certs(include_root=True))
+    return list(zip(certificates[1:], certificates[:-1], strict=True))
 
 
 async def _revocation_fault(
@@ -334,20 +345,6 @@ async def _revocation_fault(
     except (ValidationError, PathError, *ASN1_FAULTS, OSError) as fault:
         return fault
     return None
-
-
-def _below_anchor(path: ValidationPath, moments: Moments, sources: Sources) -> NonRevokedStatusAssertion | None:
-    """Return that the certificate under an anchor which is no root was good, where the anchor's own CRL says so."""
-    authority = path.trust_anchor.authority
-    below = next(iter(path.iter_certs(include_root=False)), None)
-    if not isinstance(authority, AuthorityWithCert) or below is None or authority.certificate.self_issued:
-        return None
-    status = direct_list_status(
-        below, authority.certificate, sources.material, moment=moments.used, tolerance=TOLERANCE
-    )
-    if status is None or (status.revoked_at is not None and status.revoked_at <= moments.used):
-        return None
-    return NonRevokedStatusAssertion(below.sha256, at=moments.used)
 
 
 def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:

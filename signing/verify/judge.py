@@ -72,7 +72,8 @@ async def judge_file(stream: BinaryIO, request: Request) -> FileVerdict:
         return FileVerdict(FileState.UNREADABLE, digest, (), request.now, reason=fault.code, lists=request.trust.lists)
     found = find_all(document, known=request.evidence.loaded_certificates())
     held = _material(document, found, request.evidence)
-    sources = Sources(request.trust, held.joined(request.fetched), held, request.moment)
+    present = max(request.now, request.moment)
+    sources = Sources(request.trust, held.joined(request.fetched), held, request.moment, present)
     stamped = await _document_stamps(document, found, sources)
     verdicts = []
     for index, one in enumerate(found):
