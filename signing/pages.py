@@ -291,13 +291,14 @@ class Pages:
             finally:
                 text_page.close()
 
-    def render(self, index: int, *, scale: float) -> Picture:
+    def render(self, index: int, *, scale: float, fields: bool = True) -> Picture:
         """Draw a page on white, with its annotations, form fields and signatures.
 
         Args:
             index: the page, from 0.
             scale: pixels per point (1.0 is 72 dots an inch). A page that would take more than fifty million
                 pixels is drawn smaller; :attr:`Picture.scale` tells.
+            fields: whether form fields are drawn; without, nothing is that the reader makes up for empty ones.
         """
         with self._page(index) as page:
             width, height = page.get_size()
@@ -305,7 +306,7 @@ class Pages:
             if wanted > _LARGEST_PICTURE:
                 scale *= (_LARGEST_PICTURE / wanted) ** 0.5
             bitmap = page.render(
-                scale=scale, may_draw_forms=True, draw_annots=True, force_bitmap_format=raw.FPDFBitmap_BGRA
+                scale=scale, may_draw_forms=fields, draw_annots=True, force_bitmap_format=raw.FPDFBitmap_BGRA
             )
             try:
                 pixels = bytes(bitmap.buffer)

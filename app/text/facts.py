@@ -110,6 +110,10 @@ _WORDS: dict[Fact, Sentence] = {
         "het certificaat is verlopen en het tijdstip is niet bewezen",
         "the certificate has expired and the time is not proven",
     ),
+    _F.EXPIRED_WHEN_SIGNED: (
+        "het certificaat was op het bewezen tijdstip al verlopen",
+        "the certificate had expired by the proven time",
+    ),
     _F.CERTIFICATE_NOT_YET_VALID: (
         "het certificaat was toen nog niet geldig",
         "the certificate was not yet valid then",
@@ -158,6 +162,18 @@ _WORDS: dict[Fact, Sentence] = {
     _F.TIME_STAMP_EXPIRED: (
         "het certificaat van het tijdstempel is verlopen",
         "the time stamp's certificate has expired",
+    ),
+    _F.TIME_STAMP_REVOKED: (
+        "het certificaat van het tijdstempel is ingetrokken",
+        "the time stamp's certificate was revoked",
+    ),
+    _F.TIME_STAMP_WEAK: (
+        "de techniek van het tijdstempel is verouderd",
+        "the time stamp's algorithm is outdated",
+    ),
+    _F.TIME_STAMP_NOT_FOR_TIME: (
+        "het certificaat van het tijdstempel is niet voor tijdstempels",
+        "the time stamp's certificate is not for time stamps",
     ),
     _F.TIME_STAMP_IN_FUTURE: (
         "het tijdstempel is van na het moment waarvoor is nagekeken",

@@ -61,6 +61,16 @@ class TimeStamp:
     expires: datetime | None = None
 
 
+# What was found of an authority's chain, as it is told of its time stamp: a signer's own certificate is another matter.
+_OF_STAMP = {
+    Fact.CERTIFICATE_REVOKED: Fact.TIME_STAMP_REVOKED,
+    Fact.CA_REVOKED: Fact.TIME_STAMP_REVOKED,
+    Fact.CERTIFICATE_EXPIRED: Fact.TIME_STAMP_EXPIRED,
+    Fact.EXPIRED_WHEN_SIGNED: Fact.TIME_STAMP_EXPIRED,
+    Fact.CA_EXPIRED: Fact.TIME_STAMP_EXPIRED,
+    Fact.WEAK_HASH: Fact.TIME_STAMP_WEAK,
+}
+
 BROKEN_STAMP = TimeStamp(
     None,
     intact=False,
@@ -100,7 +110,7 @@ async def judge_time_stamp(signed: Signed, *, digest_of: DigestOf, kept: datetim
         )
     chain, facts, proves = await _judge_authority(signed, certificate, imprint.moment, kept, sources)
     if weak_hashes(signed) or name in WEAK_HASHES:
-        facts, proves = (*facts, Fact.WEAK_HASH, Fact.TIME_STAMP_NOT_TRUSTED), False
+        facts, proves = (*facts, Fact.TIME_STAMP_WEAK), False
     return TimeStamp(
         imprint.moment,
         intact=True,
@@ -123,15 +133,21 @@ async def _judge_authority(
         sources=sources,
     )
     unknown = chain.subindication is Subindication.TRY_LATER
-    if not (chain.holds or unknown) or TIME_STAMPING not in _purposes(certificate):
-        return chain, (Fact.TIME_STAMP_NOT_TRUSTED, *chain.facts), False
+    if not (chain.holds or unknown):
+        return (
+            chain,
+            tuple(dict.fromkeys(_OF_STAMP.get(fact, Fact.TIME_STAMP_NOT_TRUSTED) for fact in chain.facts)),
+            False,
+        )
+    if TIME_STAMPING not in _purposes(certificate):
+        return chain, (Fact.TIME_STAMP_NOT_FOR_TIME,), False
     if kept > certificate.not_valid_after:
         return chain, (Fact.TIME_STAMP_EXPIRED,), False
     if moment > sources.now + ORDER_TOLERANCE:
         return chain, (Fact.TIME_STAMP_IN_FUTURE,), False
     revoked = chain.revoked_at is not None and chain.revoked_at <= kept
     if revoked and chain.revocation_reason not in BENIGN_REASONS:
-        return chain, (Fact.TIME_STAMP_NOT_TRUSTED, Fact.CERTIFICATE_REVOKED), False
+        return chain, (Fact.TIME_STAMP_REVOKED,), False
     # Only a connection could tell whether the authority was revoked meanwhile: a remark, no failure.
     return chain, (Fact.TIME_STAMP_REVOCATION_UNKNOWN,) if unknown else (), True
 

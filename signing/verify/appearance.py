@@ -56,6 +56,7 @@ def compare_pages(
     *,
     pages: Iterable[int],
     allowed: Mapping[int, Iterable[Rect]],
+    made_up: Mapping[int, Iterable[Rect]] | None = None,
     scale: float = SCALE,
     text: bool = False,
 ) -> Looks:
@@ -66,6 +67,8 @@ def compare_pages(
         new: the state now.
         pages: which pages, from 0.
         allowed: rectangles in the page's user space that may look different, by page.
+        made_up: those of them in which the renderer itself drew an empty field that brought no picture: that was not
+            signed, what stands under it was.
         scale: pixels per point.
         text: whether what the renderer reads on a page, annotations aside, counts too.
     """
@@ -80,7 +83,8 @@ def compare_pages(
                     different.append(index)
                     continue
                 try:
-                    answer = _compare(before, after, index, list(allowed.get(index, ())), scale)
+                    places = _Places(list(allowed.get(index, ())), list((made_up or {}).get(index, ())))
+                    answer = _compare(before, after, index, places, scale)
                     reads = not text or before.words(index) == after.words(index)
                 except UnreadablePdf:
                     missed.append(index)
@@ -126,7 +130,15 @@ def _ink(grey: Image.Image, place: tuple[int, int, int, int]) -> bool:
     return _count(inside.point(lambda value: 255 * (abs(value - paper) > _INK))) > _GONE
 
 
-def _compare(before: Pages, after: Pages, index: int, allowed: list[Rect], scale: float) -> tuple[bool, bool, bool]:
+@dataclass(frozen=True)
+class _Places:
+    """Where a page may look different, and where of it the renderer drew by itself."""
+
+    allowed: list[Rect]
+    made_up: list[Rect]
+
+
+def _compare(before: Pages, after: Pages, index: int, places: _Places, scale: float) -> tuple[bool, bool, bool]:
     """Return whether a page differs at all, differs where it may not, and lost something where it may."""
     old, new = before.render(index, scale=scale), after.render(index, scale=scale)
     if (old.width, old.height) != (new.width, new.height):
@@ -138,12 +150,16 @@ def _compare(before: Pages, after: Pages, index: int, allowed: list[Rect], scale
     if _count(difference) <= NOISE:
         return False, False, False
     frame, turned = before.frame(index)
-    places = [_pixels(rect, frame, turned, old) for rect in allowed]
     outside = difference.copy()
     draw = ImageDraw.Draw(outside)
-    for place in places:
-        draw.rectangle(place, fill=0)
-    lost = any(_lost(one, other, difference, place) for place in places)
+    for rect in places.allowed:
+        draw.rectangle(_pixels(rect, frame, turned, old), fill=0)
+    made_up = [_pixels(rect, frame, turned, old) for rect in places.made_up]
+    own = [place for place in (_pixels(rect, frame, turned, old) for rect in places.allowed) if place not in made_up]
+    lost = any(_lost(one, other, difference, place) for place in own)
+    if made_up and not lost:
+        bare = _image(before.render(index, scale=scale, fields=False))
+        lost = any(_lost(bare, other, _largest_channel(ImageChops.difference(bare, other)), place) for place in made_up)
     return True, _count(outside) > NOISE, lost
 
 

@@ -305,9 +305,10 @@ async def _judge_revocation(
         for below, issuer in _pairs(path)
     ]
     fault = await _revocation_fault(path, others, moments, sources, ())
-    if isinstance(fault, InsufficientRevinfoError):
-        # certvalidator asks no answer about a certificate that names no responder, and relates no CRL to an anchor that
-        # is no root (as those of trusted lists are).
+    lifted = isinstance(fault, RevokedError) and any(each.hold_lifted for _, each in known)
+    if lifted or isinstance(fault, InsufficientRevinfoError):
+        # certvalidator does not know that a hold can be lifted, asks no answer about a certificate that names no
+        # responder, and relates no CRL to an anchor that is no root (as those of trusted lists are).
         good = (below for below, each in known if each.good_at(moments.used, tolerance=TOLERANCE))
         assertions = tuple(NonRevokedStatusAssertion(below.sha256, at=moments.used) for below in good)
         fault = await _revocation_fault(path, others, moments, sources, assertions)
@@ -358,7 +359,8 @@ def _failed(base: Chain, fault: Exception, moments: Moments) -> Chain:
         base = replace(base, revoked_at=fault.revocation_dt if end_entity else base.revoked_at)
     elif isinstance(fault, ExpiredError) and end_entity:
         sub, fact = Subindication.OUT_OF_BOUNDS_NO_POE, Fact.CERTIFICATE_EXPIRED
-        sub = Subindication.EXPIRED if moments.proven else sub
+        if moments.proven:
+            sub, fact = Subindication.EXPIRED, Fact.EXPIRED_WHEN_SIGNED
     elif isinstance(fault, ExpiredError) and not fault.is_side_validation:
         fact = Fact.CA_EXPIRED
     elif isinstance(fault, NotYetValidError) and end_entity:

@@ -14,9 +14,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.errors import UnreadablePdf
 from signing.verify.appearance import Looks, compare_pages, ink_within
+from signing.verify.comment_changes import compare_annotations
 from signing.verify.compare import Comparison, structure_of
 from signing.verify.document import Document, signature_fields, value_of
-from signing.verify.form_changes import compare_annotations, compare_form
+from signing.verify.form_changes import compare_form
 from signing.verify.found import Found
 from signing.verify.leftover import known_numbers, leftover_behind, repaired
 from signing.verify.ranges import window
@@ -185,7 +186,7 @@ def _look(document: Document, one: Found, report: Report) -> Looks:
     if report.level is ChangesAfter.OTHER:
         pages = pages[:MAXIMUM_PAGES_NAMED]  # the verdict is known; the pages are only named
     old, new = window(document.stream, one.end), window(document.stream, document.readable_to)
-    looks = compare_pages(old, new, pages=pages, allowed=report.open_places, text=True)
+    looks = compare_pages(old, new, pages=pages, allowed=report.open_places, made_up=report.made_up, text=True)
     if looks.different:
         report.note(ChangesAfter.OTHER, Fact.LOOKS_DIFFERENT)
     if looks.covered:

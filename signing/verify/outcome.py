@@ -104,7 +104,7 @@ def stamp_verdict(one: Found, stamp: TimeStamp, changes: Changes) -> SignatureVe
     sub = stamp.cryptography.subindication
     if sub is None and not stamp.proves:
         sub = (stamp.chain.subindication if stamp.chain else None) or Subindication.OUT_OF_BOUNDS_NO_POE
-        sub = Subindication.CRYPTO_CONSTRAINTS_FAILURE if Fact.WEAK_HASH in stamp.facts else sub
+        sub = Subindication.CRYPTO_CONSTRAINTS_FAILURE if Fact.TIME_STAMP_WEAK in stamp.facts else sub
     chain = stamp.chain
     return finished(
         replace(

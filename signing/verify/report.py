@@ -54,6 +54,7 @@ class Report:
     rewritten: set[int] = field(default_factory=set)
     open_places: dict[int, list[Rect]] = field(default_factory=dict)
     not_drawn: dict[int, list[Rect]] = field(default_factory=dict)
+    made_up: dict[int, list[Rect]] = field(default_factory=dict)
 
     def note(self, level: ChangesAfter, *facts: Fact) -> None:
         """Record a change of a kind; :attr:`ChangesAfter.OTHER` is never permitted."""

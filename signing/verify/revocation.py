@@ -58,6 +58,11 @@ class Revocation:
     reason: str = ""
     statuses: tuple[Status, ...] = ()
 
+    @property
+    def hold_lifted(self) -> bool:
+        """Whether it was on hold once and is not any more."""
+        return self.revoked_at is None and any(one.reason == _HELD for one in self.statuses)
+
     def good_at(self, moment: datetime, *, tolerance: timedelta) -> bool:
         """Return whether something that was in force at a moment, or is younger, knows of no revocation by then.
 

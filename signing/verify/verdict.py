@@ -228,6 +228,7 @@ class Fact(Enum):
     CA_REVOKED = "ca_revoked"
     CA_EXPIRED = "ca_expired"
     CERTIFICATE_EXPIRED = "certificate_expired"
+    EXPIRED_WHEN_SIGNED = "expired_when_signed"
     CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
     NOT_FOR_SIGNING = "not_for_signing"
     REVOCATION_AS_OF = "revocation_as_of"
@@ -248,6 +249,9 @@ class Fact(Enum):
     TIME_STAMP_REVOCATION_UNKNOWN = "time_stamp_revocation_unknown"
     TIME_STAMP_EXPIRED = "time_stamp_expired"
     TIME_STAMP_IN_FUTURE = "time_stamp_in_future"
+    TIME_STAMP_REVOKED = "time_stamp_revoked"
+    TIME_STAMP_WEAK = "time_stamp_weak"
+    TIME_STAMP_NOT_FOR_TIME = "time_stamp_not_for_time"
     TIME_STAMPS_OUT_OF_ORDER = "time_stamps_out_of_order"
     CLAIMED_TIME_AFTER_PROOF = "claimed_time_after_proof"
     CLAIMED_TIME_IN_FUTURE = "claimed_time_in_future"
@@ -277,6 +281,9 @@ REMARKS = frozenset(
         Fact.TIME_STAMP_REVOCATION_UNKNOWN,
         Fact.TIME_STAMP_EXPIRED,
         Fact.TIME_STAMP_IN_FUTURE,
+        Fact.TIME_STAMP_REVOKED,
+        Fact.TIME_STAMP_WEAK,
+        Fact.TIME_STAMP_NOT_FOR_TIME,
         Fact.REVOKED_LATER,
         Fact.CLAIMED_TIME_AFTER_PROOF,
         Fact.CLAIMED_TIME_IN_FUTURE,

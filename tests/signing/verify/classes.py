@@ -27,6 +27,7 @@ from tests.signing.verify import attacks as attack
 from tests.signing.verify import others
 from tests.signing.verify.case import BAD, GOOD, OPEN, REMARK, SIGNATURE_BOX, Attack, Case, after, letter
 from tests.signing.verify.elsewhere_cases import ELSEWHERE
+from tests.signing.verify.field_cases import FIELDS
 from tests.signing.verify.later_cases import ATTACKS, HABITS
 from tests.signing.verify.letters import Maker, plain_letter
 
@@ -453,7 +454,7 @@ def _cases() -> list[Case]:
             ("ECDSA P-224", REMARK),
         )
     ]  # fmt: skip
-    return [*found, *ATTACKS, *HABITS, *ELSEWHERE]
+    return [*found, *ATTACKS, *HABITS, *ELSEWHERE, *FIELDS]
 
 
 CASES = _cases()
