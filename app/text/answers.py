@@ -109,8 +109,8 @@ EXPLANATIONS: dict[str, Sentence] = {
     ),
     Said.BYTES_ADDED.value: ("{because}", "{because}"),
     Said.QUALIFIED.value: (
-        "{role}Gekwalificeerd volgens de EU-lijst{basis}. {because}",
-        "{role}Qualified by the EU list{basis}. {because}",
+        "{role}Het certificaat is gekwalificeerd volgens de EU-lijst{basis}. {because}",
+        "{role}The certificate is qualified by the EU list{basis}. {because}",
     ),
     Said.TRUSTED_NOT_QUALIFIED.value: (
         "{role}De uitgever is hier vertrouwd; gekwalificeerd is het certificaat niet. {because}",

@@ -102,6 +102,10 @@ _WORDS: dict[Fact, Sentence] = {
         "de uitgever van het certificaat is niet bekend",
         "the issuer of the certificate is not known",
     ),
+    _F.ISSUER_NOT_GRANTED_THEN: (
+        "de uitgever stond toen niet als vertrouwd in de EU-lijsten",
+        "the EU lists did not have the issuer as trusted then",
+    ),
     _F.NOTHING_TRUSTED: (
         "er is niet ingesteld welke uitgevers te vertrouwen zijn",
         "no trusted issuers are configured",
@@ -236,6 +240,14 @@ _WORDS: dict[Fact, Sentence] = {
     _F.QUALIFIED_BY_LIST: (
         "het certificaat is gekwalificeerd volgens de EU-lijsten",
         "the certificate is qualified by the EU lists",
+    ),
+    _F.SEAL_OF_ORGANISATION: (
+        "het is een zegel van een organisatie, geen handtekening van een persoon",
+        "it is the seal of an organisation, no signature of a person",
+    ),
+    _F.KEY_NOT_IN_QUALIFIED_DEVICE: (
+        "de sleutel zit niet in een gekwalificeerd middel, dus de handtekening zelf is niet gekwalificeerd",
+        "the key is not in a qualified device, so the signature itself is not qualified",
     ),
     _F.KEY_IN_QUALIFIED_DEVICE: (
         "de sleutel zit in een gekwalificeerd middel",

@@ -234,7 +234,7 @@ def _context(
         assertions=assertions,
     )
     return ValidationContext(
-        trust_manager=trust_manager(sources.trust),
+        trust_manager=trust_manager(sources.trust, moments.used),
         certificate_registry=registry,
         revinfo_manager=known,
         moment=moments.used,
@@ -279,6 +279,9 @@ async def _judge_path(
     try:
         await async_validate_path(_context(others, moments, sources, revocation=False), path)
     except (ValidationError, PathError, *ASN1_FAULTS) as fault:
+        if not _granted(path, moments.used):
+            unknown, fact = Subindication.NO_CERTIFICATE_CHAIN_FOUND, Fact.ISSUER_NOT_GRANTED_THEN
+            return replace(base, subindication=unknown, trusted=Trust.NOT_TRUSTED, facts=(fact,))
         return _failed(base, fault, moments)
     if not all(one.not_valid_before <= moments.kept <= one.not_valid_after for one in certificates):
         return replace(
@@ -288,6 +291,13 @@ async def _judge_path(
             facts=(Fact.CA_EXPIRED if alive_until < moments.kept else Fact.CHAIN_DOES_NOT_HOLD,),
         )
     return await _judge_revocation(leaf, path, others, moments, sources, base)
+
+
+def _granted(path: ValidationPath, moment: datetime) -> bool:
+    """Return whether the service that a path ends at was granted at a moment; a root of one's own always is."""
+    quals = path.trust_anchor.trust_qualifiers
+    started = quals.valid_from is None or quals.valid_from <= moment
+    return started and (quals.valid_until is None or moment <= quals.valid_until)
 
 
 async def _judge_revocation(

@@ -19,6 +19,7 @@ from signing.verify.compare import Comparison, structure_of
 from signing.verify.document import Document, signature_fields, value_of
 from signing.verify.form_changes import compare_form
 from signing.verify.found import Found
+from signing.verify.generations import renamed_since
 from signing.verify.leftover import known_numbers, leftover_behind, repaired
 from signing.verify.ranges import window
 from signing.verify.reading_order import reads_the_same
@@ -67,6 +68,8 @@ def changes_since(document: Document, one: Found, others: list[Found]) -> Change
         _compare_pages(comparison, report)
         compare_form(comparison, report, others, rules)
         compare_annotations(comparison, report, rules)
+        if report.permitted and comparison.met(renamed_since(document, old_reader, one.end)):
+            report.note(ChangesAfter.OTHER, Fact.REPAIRED_VIEW_DIFFERS)
     looks = _look(document, one, report)
     _look_otherwise(document, one, report)
     _leftover(document, one, report)

@@ -28,6 +28,9 @@ _MARGINAL = 0.1  # of a signature's place: the icon of a note beside it may touc
 _THIN = 4.0  # points; a line no thicker underlines or strikes out, a thicker one hides
 
 
+_Pair = tuple[Annotation | None, Annotation | None]
+
+
 def _widget(annotation: Annotation) -> bool:
     return annotation.subtype == "Widget"
 
@@ -45,7 +48,7 @@ def compare_annotations(comparison: Comparison, report: Report, rules: Rules) ->
             if _unchanged(comparison, pair):
                 continue
             _changed_annotation(report, rules, index, pair, listed=key in in_form)
-            if pair[1] is not None and _hides(pair[1], signatures.get(index, [])):
+            if pair[1] is not None and _hides(pair, signatures.get(index, [])):
                 report.forbid(Fact.COVERS_SIGNED_CONTENT)
 
 
@@ -62,15 +65,20 @@ def _seen_signatures(comparison: Comparison) -> dict[int, list[Rect]]:
     return found
 
 
-def _hides(comment: Annotation, signatures: list[Rect]) -> bool:
-    """Return whether a comment lies on a visible signature.
+def _hides(pair: _Pair, signatures: list[Rect]) -> bool:
+    """Return whether a comment, or the picture of a later field, lies on a visible signature.
 
     Our renderer draws fields over comments, other readers in the order of the page, so a picture would not tell.
     """
-    rect = rect_of(comment.value)
-    if comment.subtype not in _MARKUP - {"Popup"} or rect is None or _is_highlight(comment):
+    before, after = pair
+    rect = rect_of(after.value) if after is not None else None
+    if after is None or rect is None or _is_highlight(after):
         return False
-    return any(_shared(rect, place) > _MARGINAL * _area(place) for place in signatures)
+    if _widget(after):
+        seen_there = before is None and is_drawn(after.value, rect)
+    else:
+        seen_there = after.subtype in _MARKUP - {"Popup"}
+    return seen_there and any(_shared(rect, place) > _MARGINAL * _area(place) for place in signatures)
 
 
 def _is_highlight(comment: Annotation) -> bool:
@@ -91,9 +99,6 @@ def _area(rect: Rect) -> float:
 
 def _shared(one: Rect, other: Rect) -> float:
     return _area((max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])))
-
-
-_Pair = tuple[Annotation | None, Annotation | None]
 
 
 def _unchanged(comparison: Comparison, pair: _Pair) -> bool:

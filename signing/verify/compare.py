@@ -11,7 +11,7 @@ What cannot be reached cannot be shown; what a repairing program could dig up is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -343,6 +343,12 @@ class Comparison:
         """Return the keys in which a page differs, but for its annotations and what says nothing of its look."""
         self._met_rewritten = False
         return self.keys_changed(self.old.pages[index], self.new.pages[index]) - _PAGE_HARMLESS
+
+    def met(self, numbers: Collection[int]) -> bool:
+        """Return whether any of these objects was come by in what was compared so far."""
+        old = self.old
+        met = {pair[0][0] for pair in self._equal} | set(old.numbers) | old.stops | {old.reader.root_ref.idnum}
+        return not met.isdisjoint(numbers)
 
     def page_rewritten(self, index: int) -> bool:
         """Return whether anything of the page that was compared last was written anew, with the same meaning to us.

@@ -15,6 +15,7 @@ from asn1crypto import algos, cms, core, crl, ocsp, parser, tsp, x509
 from pyhanko.sign.ades.api import GenericCommitment
 from pyhanko.sign.general import check_ess_certid, match_issuer_serial
 
+from signing.verify.basic_encoding import distinguished, parts_of
 from signing.verify.faults import ASN1_FAULTS
 from signing.verify.primitives import Checked, check_value, hash_name
 from signing.verify.verdict import Fact, Integrity, Subindication
@@ -100,6 +101,20 @@ def read_container(contents: bytes, *, known: Iterable[x509.Certificate] = ()) -
     """
     if not contents.strip(b"\x00"):
         raise ContainerFault(Fact.SIGNATURE_EMPTY)
+    known = list(known)
+    try:
+        return _read(contents, known)
+    except ContainerFault:
+        try:
+            plain = distinguished(contents)
+        except ASN1_FAULTS:
+            plain = contents
+        if plain == contents[: len(plain)]:
+            raise
+    return _read(plain, known)
+
+
+def _read(contents: bytes, known: list[x509.Certificate]) -> list[Signed]:
     try:
         info = cms.ContentInfo.load(contents, strict=False)
         if info["content_type"].native != "signed_data":
@@ -107,7 +122,7 @@ def read_container(contents: bytes, *, known: Iterable[x509.Certificate] = ()) -
         data = info["content"]
         certificates = list(_certificates(data["certificates"]))
         infos = list(data["signer_infos"])
-        found = [_signer(data, one, certificates, list(known), len(infos)) for one in infos]
+        found = [_signer(data, one, certificates, known, len(infos)) for one in infos]
     except ASN1_FAULTS as fault:
         raise ContainerFault(Fact.SIGNATURE_DAMAGED) from fault
     if not found:
@@ -240,13 +255,7 @@ def _value(signed: Signed, certificate: x509.Certificate, candidates: list[bytes
 
 def _sorted_set(encoded: bytes) -> bytes:
     """Return the members of an encoded SET sorted as DER wants them (X.690, 11.6)."""
-    _, _, _, _, content, _ = parser.parse(encoded)
-    members, position = [], 0
-    while position < len(content):
-        _, _, _, header, body, trailer = parser.parse(content[position:])
-        size = len(header) + len(body) + len(trailer)
-        members.append(content[position : position + size])
-        position += size
+    members = parts_of(parser.parse(encoded)[4])
     return bytes(parser.emit(0, 1, 17, b"".join(sorted(members))))
 
 

@@ -27,6 +27,7 @@ from signing.errors import UnreadablePdf
 from signing.pages import open_pages
 from signing.verify.compare import Comparison, FormField
 from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
+from signing.verify.pictures import drawn_differently, reads_falsely
 
 _PASSWORD, _COMBO, _RICH_TEXT = 1 << 13, 1 << 17, 1 << 25  # field flags (tables 231 and 233)
 _MOST = 1 << 20  # bytes of an appearance that are read
@@ -64,11 +65,13 @@ def text_shows_other(comparison: Comparison, signed: FormField, now: FormField, 
         if not refilled and key in before and "/AP" not in comparison.keys_changed(before[key], widget):
             continue
         for picture in _pictures(widget):
+            if value and (reads_falsely(picture) or drawn_differently(picture)):
+                return True
             shown, hidden = _words(picture, form)
             if programs:
                 if _number_differs(value, shown, programs):
                     return True
-            elif hidden or _differs(now, value, shown) or (value and not shown and _draws_shapes(picture)):
+            elif hidden or _differs(now, value, shown) or (value and _draws_shapes(picture)):
                 return True
     return False
 

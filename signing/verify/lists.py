@@ -8,6 +8,7 @@ here and shown. Nothing is fetched.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,15 +19,22 @@ from asn1crypto import x509
 from lxml import etree
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.qualified.assess import QualificationAssessor
-from pyhanko.sign.validation.qualified.eutl_parse import trust_list_to_registry, validate_and_parse_lotl
+from pyhanko.sign.validation.qualified.eutl_parse import (
+    trust_list_to_registry,
+    trust_list_to_registry_unsafe,
+    validate_and_parse_lotl,
+)
 from pyhanko.sign.validation.qualified.q_status import QcPrivateKeyManagementType
-from pyhanko.sign.validation.qualified.tsp import TSPRegistry, TSPServiceParsingError
+from pyhanko.sign.validation.qualified.tsp import QcCertType, TSPRegistry, TSPServiceParsingError
 from pyhanko_certvalidator.path import ValidationPath
 
 from signing.errors import SigningFault
+from signing.verify.service_history import with_identities
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import Fact, ListsUsed, Qualified
 
+# A service that pyHanko cannot read is left out and told of by what is not found; its own words are for nobody here.
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 _NAMESPACE = "{http://uri.etsi.org/02231/v2#}"
 LIST_OF_LISTS = "EUlistofthelists"
 # The list of lists is 3 MB, the longest national list 20 MB.
@@ -93,7 +101,9 @@ class TrustedLists:
         if not result.status.qualified:
             return Qualified.NOT_QUALIFIED, name, (Fact.NOT_QUALIFIED_BY_LIST,)
         device = result.status.qc_key_security in _DEVICES
-        return Qualified.QUALIFIED, name, (Fact.QUALIFIED_BY_LIST, *([Fact.KEY_IN_QUALIFIED_DEVICE] if device else []))
+        facts = [Fact.QUALIFIED_BY_LIST, Fact.KEY_IN_QUALIFIED_DEVICE if device else Fact.KEY_NOT_IN_QUALIFIED_DEVICE]
+        seal = result.status.qc_type is QcCertType.QC_ESEAL
+        return Qualified.QUALIFIED, name, (*facts, *([Fact.SEAL_OF_ORGANISATION] if seal else []))
 
 
 def read_lists(folder: Path, *, signers: Iterable[bytes] = ()) -> TrustedLists:
@@ -137,8 +147,12 @@ def _read(state: tuple[tuple[str, int, int], ...], signers: tuple[bytes, ...]) -
         named = [each.tlso_certs for each in references if each.territory.casefold() == one.territory.casefold()]
         if one is top:
             continue
+        if one is not _newest(lists, one.territory):
+            refused.append(one.name)  # a state has one list at a time (TS 119 612, 6)
+            continue
         try:
             trust_list_to_registry(one.text, [each for several in named for each in several], registry)
+            trust_list_to_registry_unsafe(with_identities(one.text), registry)
         except LIST_FAULTS:
             refused.append(one.name)
         else:
@@ -150,6 +164,11 @@ def _read(state: tuple[tuple[str, int, int], ...], signers: tuple[bytes, ...]) -
         min(one.issued for one in used),
         min((one.next_update for one in used if one.next_update), default=None),
     )
+
+
+def _newest(lists: list[ListFile], territory: str) -> ListFile:
+    of_state = [one for one in lists if one.territory.casefold() == territory.casefold()]
+    return max(of_state, key=lambda one: (one.issued, one.name))
 
 
 def list_files(folder: Path) -> list[ListFile]:

@@ -30,6 +30,9 @@ from signing.verify.verdict import (
     Trust,
 )
 
+_NAMES = (
+    ("common_name",), ("given_name", "surname"), ("pseudonym",), ("organization_name",), ("organizational_unit_name",),
+)  # fmt: skip
 # Clocks and time zones in /M are often wrong by hours; a day is not.
 CLAIM_TOLERANCE = timedelta(days=1)
 
@@ -58,10 +61,14 @@ def begun(one: Found, changes: Changes) -> SignatureVerdict:
 
 def _common_name(certificate: x509.Certificate | None) -> str:
     try:
-        name = certificate.subject.native.get("common_name", "") if certificate is not None else ""
+        subject = certificate.subject.native if certificate is not None else {}
     except ASN1_FAULTS:
         return ""
-    return str(name[0] if isinstance(name, list) else name)
+    for parts in _NAMES:  # a person need have no common name (EN 319 412-2, 4.2.4)
+        found = [subject[part] for part in parts if subject.get(part)]
+        if found:
+            return " ".join(str(one[0] if isinstance(one, list) else one) for one in found)
+    return ""
 
 
 def _claimed(one: Found) -> datetime | None:

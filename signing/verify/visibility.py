@@ -8,6 +8,7 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObjec
 
 from signing.pages import Rect
 from signing.verify.document import READING_FAULTS, items_of, resolved, value_of
+from signing.verify.pictures import drawn_differently
 
 HIDDEN = 0x02 | 0x20  # Hidden and NoView (table 167)
 PRINT, _NO_VIEW, _TOGGLE_NO_VIEW = 0x04, 0x20, 0x100
@@ -24,7 +25,18 @@ def seen_elsewhere(node: Any) -> bool:
     flags = value_of(node, "/F")
     flags = flags if isinstance(flags, int) else 0
     unseen = bool(flags & _NO_VIEW) and not flags & 0x02
-    return (unseen and bool(flags & (PRINT | _TOGGLE_NO_VIEW))) or "/OC" in node or _state_not_named(node)
+    if (unseen and bool(flags & (PRINT | _TOGGLE_NO_VIEW))) or "/OC" in node or _state_not_named(node):
+        return True
+    picture = shown_picture(node)
+    return picture is not None and (drawn_differently(picture) or value_of(node, "/Subtype") == "/Popup")
+
+
+def shown_picture(node: Any) -> StreamObject | None:
+    """Return the picture that an annotation shows, in its state; None without one."""
+    found = value_of(value_of(node, "/AP"), "/N")
+    if not isinstance(found, StreamObject) and isinstance(found, DictionaryObject):
+        found = value_of(found, str(value_of(node, "/AS")))
+    return found if isinstance(found, StreamObject) else None
 
 
 def _state_not_named(node: Any) -> bool:

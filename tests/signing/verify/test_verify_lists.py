@@ -21,6 +21,7 @@ from signing.errors import SigningFault
 from signing.sandbox import Sandbox
 from signing.verify import Material, TrustRoots
 from signing.verify.lists import trusted_lists, with_lists
+from signing.verify.service_history import with_identities
 from signing.verify.verdict import Fact, FileState, Qualified, Subindication, Trust
 from tests.pki import RELEASE_DAY, TestPki
 from tests.signing.verify import others
@@ -57,8 +58,31 @@ class ListMaker:
         )
         return made.public_bytes(serialization.Encoding.DER), key
 
-    def write(self, folder: Path, *, next_update: datetime, status: str = "granted") -> Path:
+    def write(
+        self,
+        folder: Path,
+        *,
+        next_update: datetime,
+        status: str = "granted",
+        since: str = "2018-01-01",
+        before: str = "",
+        name: str = "nl.xml",
+        issued: datetime = ISSUED,
+    ) -> Path:
+        """Write both lists; ``before`` is the status that the service had since 2018, until ``since``."""
         folder.mkdir(exist_ok=True)
+        extensions = f"""<ServiceInformationExtensions><Extension Critical="true"><AdditionalServiceInformation>
+            <URI xml:lang="en">{URI}/TrustedList/SvcInfoExt/ForeSignatures</URI>
+            </AdditionalServiceInformation></Extension></ServiceInformationExtensions>"""
+        key = pyca_x509.load_der_x509_certificate(self._pki.certificate("issuing").dump()).public_key()
+        known_by = b64encode(pyca_x509.SubjectKeyIdentifier.from_public_key(key).digest).decode()
+        history = f"""<ServiceHistory><ServiceHistoryInstance>
+            <ServiceTypeIdentifier>{URI}/Svctype/CA/QC</ServiceTypeIdentifier>
+            <ServiceName><Name xml:lang="en">Proef Issuing CA</Name></ServiceName>
+            <ServiceDigitalIdentity><DigitalId><X509SKI>{known_by}</X509SKI></DigitalId></ServiceDigitalIdentity>
+            <ServiceStatus>{URI}/TrustedList/Svcstatus/{before}</ServiceStatus>
+            <StatusStartingTime>2018-01-01T00:00:00Z</StatusStartingTime>{extensions}
+            </ServiceHistoryInstance></ServiceHistory>"""
         pointer = f"""<PointersToOtherTSL><OtherTSLPointer>
           <ServiceDigitalIdentities><ServiceDigitalIdentity><DigitalId><X509Certificate>{_base64(self._national)}
           </X509Certificate></DigitalId></ServiceDigitalIdentity></ServiceDigitalIdentities>
@@ -82,16 +106,16 @@ class ListMaker:
             <ServiceDigitalIdentity><DigitalId><X509Certificate>
             {_base64(self._pki.certificate("issuing").dump())}</X509Certificate></DigitalId></ServiceDigitalIdentity>
             <ServiceStatus>{URI}/TrustedList/Svcstatus/{status}</ServiceStatus>
-            <StatusStartingTime>2018-01-01T00:00:00Z</StatusStartingTime>
-            <ServiceInformationExtensions><Extension Critical="true"><AdditionalServiceInformation>
-            <URI xml:lang="en">{URI}/TrustedList/SvcInfoExt/ForeSignatures</URI>
-            </AdditionalServiceInformation></Extension></ServiceInformationExtensions>
-          </ServiceInformation></TSPService></TSPServices></TrustServiceProvider></TrustServiceProviderList>"""
-        national = self._list("EUgeneric", "NL", next_update, "", service)
-        (folder / "nl.xml").write_bytes(_signed(national, self._national, self._national_key))
+            <StatusStartingTime>{since}T00:00:00Z</StatusStartingTime>{extensions}
+          </ServiceInformation>{history if before else ""}</TSPService></TSPServices>
+          </TrustServiceProvider></TrustServiceProviderList>"""
+        national = self._list("EUgeneric", "NL", next_update, "", service, issued)
+        (folder / name).write_bytes(_signed(national, self._national, self._national_key))
         return folder
 
-    def _list(self, kind: str, territory: str, next_update: datetime, pointers: str, services: str) -> bytes:
+    def _list(
+        self, kind: str, territory: str, next_update: datetime, pointers: str, services: str, issued: datetime = ISSUED
+    ) -> bytes:
         text = f"""<TrustServiceStatusList {NAMESPACES} Id="lijst" TSLTag="http://uri.etsi.org/19612/TSLTag">
         <SchemeInformation><TSLVersionIdentifier>5</TSLVersionIdentifier>
         <TSLSequenceNumber>1</TSLSequenceNumber><TSLType>{URI}/TrustedList/TSLType/{kind}</TSLType>
@@ -100,7 +124,7 @@ class ListMaker:
         <SchemeInformationURI><URI xml:lang="en">https://lijsten.invalid</URI></SchemeInformationURI>
         <StatusDeterminationApproach>{URI}/TrustedList/StatusDetn/EUappropriate</StatusDeterminationApproach>
         <SchemeTerritory>{territory}</SchemeTerritory><HistoricalInformationPeriod>65535</HistoricalInformationPeriod>
-        {pointers}<ListIssueDateTime>{ISSUED.isoformat().replace("+00:00", "Z")}</ListIssueDateTime>
+        {pointers}<ListIssueDateTime>{issued.isoformat().replace("+00:00", "Z")}</ListIssueDateTime>
         <NextUpdate><dateTime>{next_update.isoformat().replace("+00:00", "Z")}</dateTime></NextUpdate>
         </SchemeInformation>{services}</TrustServiceStatusList>"""
         return text.encode()
@@ -119,18 +143,22 @@ def _signed(text: bytes, certificate: bytes, key: Any) -> bytes:
     return bytes(etree.tostring(made))
 
 
-def _qualified_extension() -> tuple[str, bytes]:
+SIGNATURE = "0.4.0.1862.1.6.1"  # what the certificate is for (EN 319 412-5, 4.2.3)
+
+
+def _qualified_extension(*, device: bool = True) -> tuple[str, bytes]:
     def statement(oid: str, *more: bytes) -> bytes:
         return others._tlv(0x30, core.ObjectIdentifier(oid).dump() + b"".join(more))
 
-    kind = others._tlv(0x30, core.ObjectIdentifier("0.4.0.1862.1.6.1").dump())
-    all_of_them = [statement("0.4.0.1862.1.1"), statement("0.4.0.1862.1.4"), statement("0.4.0.1862.1.6", kind)]
+    kind = others._tlv(0x30, core.ObjectIdentifier(SIGNATURE).dump())
+    all_of_them = [statement("0.4.0.1862.1.1"), statement("0.4.0.1862.1.6", kind)]
+    all_of_them += [statement("0.4.0.1862.1.4")] if device else []
     return "1.3.6.1.5.5.7.1.3", others._tlv(0x30, b"".join(all_of_them))
 
 
-def _letter(pki: TestPki, *, qualified: bool) -> bytes:
+def _letter(pki: TestPki, *, qualified: bool, device: bool = True) -> bytes:
     key = rsa.generate_private_key(65537, 2048)
-    extensions = (_qualified_extension(),) if qualified else ()
+    extensions = (_qualified_extension(device=device),) if qualified else ()
     certificate: x509.Certificate = pki.issue(key.public_key(), extensions=extensions)
     mechanism = others.Mechanism(
         certificate, lambda data: key.sign(data, padding.PKCS1v15(), hashes.SHA256()), {"algorithm": "sha256_rsa"}
@@ -190,6 +218,70 @@ def test_a_withdrawn_service_is_not_trusted(
     trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
     first = judge(_letter(pki, qualified=True), trust=trust, evidence=revocation).signatures[0]
     assert (first.state, first.subindication) == (FileState.INDETERMINATE, Subindication.NO_CERTIFICATE_CHAIN_FOUND)
+
+
+@pytest.mark.parametrize(
+    ("status", "before", "state"),
+    [
+        ("granted", "granted", FileState.VALID),  # a change of the entry makes such a history
+        ("withdrawn", "granted", FileState.VALID),
+        ("granted", "withdrawn", FileState.INDETERMINATE),
+    ],
+)
+def test_what_a_service_was_at_the_moment_counts_by_its_history(
+    pki: TestPki,
+    judge: Judge,
+    lists: ListMaker,
+    revocation: Material,
+    tmp_path: Path,
+    status: str,
+    before: str,
+    state: FileState,
+) -> None:
+    """ETSI TS 119 612, 5.6.3: a history names its service by the key, mostly without the certificate."""
+    folder = lists.write(
+        tmp_path / "l", next_update=RELEASE_DAY + timedelta(days=100), status=status, since="2024-03-01", before=before
+    )
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
+    verdict = judge(_letter(pki, qualified=True), trust=trust, evidence=revocation)
+    first = verdict.signatures[0]
+    assert verdict.state is state
+    assert (first.qualified is Qualified.QUALIFIED) is (state is FileState.VALID)
+    assert (Fact.ISSUER_NOT_GRANTED_THEN in first.facts) is (state is not FileState.VALID)
+    assert Fact.CHAIN_DOES_NOT_HOLD not in first.facts
+
+
+def test_the_newest_list_of_a_state_is_used_alone(
+    pki: TestPki, judge: Judge, lists: ListMaker, revocation: Material, tmp_path: Path
+) -> None:
+    following = RELEASE_DAY + timedelta(days=100)
+    folder = lists.write(tmp_path / "l", next_update=following, name="a-oud.xml")
+    lists.write(folder, next_update=following, status="withdrawn", name="nieuw.xml", issued=ISSUED + timedelta(days=5))
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
+    verdict = judge(_letter(pki, qualified=True), trust=trust, evidence=revocation)
+    assert verdict.state is FileState.INDETERMINATE
+    assert verdict.lists.refused == ("a-oud.xml",)
+    assert verdict.lists.territories == ("EU", "NL")
+
+
+def test_a_qualified_certificate_without_a_device_makes_no_qualified_signature(
+    pki: TestPki, judge: Judge, lists: ListMaker, revocation: Material, tmp_path: Path
+) -> None:
+    """Regulation (EU) 910/2014, article 3(12)."""
+    folder = lists.write(tmp_path / "l", next_update=RELEASE_DAY + timedelta(days=100))
+    trust = with_lists(TrustRoots(), folder, now=CHECK_DAY, signers=[lists.top])
+    for device, fact in ((True, Fact.KEY_IN_QUALIFIED_DEVICE), (False, Fact.KEY_NOT_IN_QUALIFIED_DEVICE)):
+        first = judge(_letter(pki, qualified=True, device=device), trust=trust, evidence=revocation).signatures[0]
+        assert first.qualified is Qualified.QUALIFIED
+        assert fact in first.facts
+
+
+def test_a_list_within_something_else_gets_no_history_from_around_it() -> None:
+    """Only what was signed is read: a root beside the signed list is nobody's."""
+    entry = "<TSPService><ServiceInformation/><ServiceHistory><ServiceHistoryInstance/></ServiceHistory></TSPService>"
+    for signed in (f"<Iets><TrustServiceStatusList {NAMESPACES}>{entry}</TrustServiceStatusList></Iets>",
+                   f'<TrustServiceStatusList {NAMESPACES} Id="a">{entry}</TrustServiceStatusList>'):  # fmt: skip
+        assert with_identities(signed) == signed
 
 
 def test_a_tampered_national_list_is_refused_by_name(lists: ListMaker, tmp_path: Path) -> None:
