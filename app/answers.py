@@ -18,6 +18,7 @@ from signing.verify.verdict import (
     Qualified,
     SignatureVerdict,
     Trust,
+    counted,
 )
 
 
@@ -206,8 +207,15 @@ def answers_of(one: SignatureVerdict) -> tuple[Answer, ...]:
 
 
 def worst_first(signatures: Iterable[SignatureVerdict]) -> tuple[SignatureVerdict, ...]:
-    """Return the signatures of a file, worst first; among equals people before time stamps, then as they were made."""
-    return tuple(sorted(signatures, key=lambda one: (-one.state.badness, one.kind is not Kind.SIGNATURE)))
+    """Return the signatures of a file, worst first; among equals people's before time stamps, then as they were made.
+
+    What a file's state does not go by (:func:`signing.verify.verdict.counted`) comes last.
+    """
+    every = tuple(signatures)
+    first = counted(every)
+    return tuple(
+        sorted(every, key=lambda one: (one not in first, -one.state.badness, one.kind is not Kind.SIGNATURE))
+    )  # fmt: skip
 
 
 def looks_the_same(one: SignatureVerdict) -> bool:

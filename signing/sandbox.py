@@ -251,10 +251,12 @@ class Sandbox(WorkerPool):
             fetched: revocation data that was fetched for this check.
 
         Raises:
-            UnreadablePdf: ``cannot_open`` when the path cannot be opened.
+            UnreadablePdf: ``cannot_open`` when the path cannot be opened, ``not_a_file`` when it is a pipe or a device.
         """
         data = source if isinstance(source, bytes) else b""
-        path = str(source.resolve()) if isinstance(source, Path) else ""
+        path = os.path.realpath(source) if isinstance(source, Path) else ""
+        if path and os.path.exists(path) and not os.path.isfile(path):
+            raise UnreadablePdf("not_a_file", file=Path(path).name)  # reading it may never end
         request = WorkRequest(trust, now, at, evidence or Material(), path, len(data), fetched or Material())
         answer = self.ask(request_to_json(request), data)
         if answer.reason == "too_large":

@@ -285,6 +285,7 @@ class TestPki:
         public_key: Any,
         *,
         name: str = "P. Proefsleutel",
+        kind: pyca_x509.ObjectIdentifier = pyca_x509.NameOID.COMMON_NAME,
         digest: hashes.HashAlgorithm | None = None,
         key_usage: frozenset[str] = frozenset({"non_repudiation"}),
         extended: tuple[str, ...] = (),
@@ -293,7 +294,7 @@ class TestPki:
         """Issue a certificate of the issuing CA for a key of a kind the configuration does not know."""
         issuer_key = serialization.load_der_private_key(self.private_key("issuing").dump(), password=None)
         issuer = pyca_x509.load_der_x509_certificate(self.certificate("issuing").dump())
-        subject = pyca_x509.Name([pyca_x509.NameAttribute(pyca_x509.NameOID.COMMON_NAME, name)])
+        subject = pyca_x509.Name([pyca_x509.NameAttribute(kind, name)])
         usage = {
             "digital_signature": False, "content_commitment": "non_repudiation" in key_usage, "key_encipherment": False,
             "data_encipherment": False, "key_agreement": False, "key_cert_sign": False, "crl_sign": False,

@@ -295,6 +295,7 @@ UNREADABLE: dict[str, Sentence] = {
     "stopped": ("het nakijken is gestopt", "checking was stopped"),
     "too_slow": ("het nakijken duurde te lang", "checking took too long"),
     "crashed": ("het nakijken is afgebroken", "checking broke off"),
+    "not_a_file": ("het is geen gewoon bestand", "it is no ordinary file"),
     "cannot_open": ("het gaat niet open", "it does not open"),
     "too_large": ("het is te groot om na te kijken", "it is too large to check"),
 }

@@ -16,6 +16,7 @@ FILES: dict[str, Sentence] = {
         "{file} is protected by a password. Ask for a copy without one.",
     ),
     "not_a_pdf": ("{file} is geen pdf.", "{file} is not a PDF."),
+    "not_a_file": ("{file} is geen gewoon bestand.", "{file} is no ordinary file."),
     "not_a_memo_file": (
         "{file} is geen bestand waarin een nota of brief kan staan.",
         "{file} is no file that a memo or a letter can be in.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from app.answers import is_torn, worst_first
@@ -142,6 +143,9 @@ _AFTER: dict[Subindication, str] = {
     Subindication.SIG_CONSTRAINTS_FAILURE: "sign_again",
 }
 
+# What no name has but a sentence: a colon, a question, or a stop behind a word.
+_MARKS = re.compile(r"[:;?!]|\w{3,}\.\s")
+_NOBODY: Sentence = ("een ondertekenaar zonder naam", "a signer without a name")
 _UNNAMED: Sentence = ("zie de technische gegevens", "see the technical data")
 
 
@@ -206,7 +210,7 @@ def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
         code = "unreadable" if verdict.state is FileState.UNREADABLE else "not_decided"
         return code, {"remark": _said(UNREADABLE.get(verdict.reason, _UNNAMED), language)}
     worst = _worst(verdict)
-    known = {"signer": worst.signer or "?", "remark": _remark(worst, language)}
+    known = {"signer": _named(worst.signer, language), "remark": _remark(worst, language)}
     if verdict.state is FileState.VALID:
         return _valid(worst, known)
     if verdict.state is FileState.VALID_WITH_REMARKS:
@@ -214,6 +218,13 @@ def _choose(verdict: FileVerdict, language: str) -> tuple[str, dict[str, str]]:
     if verdict.state is FileState.INVALID:
         return _invalid(worst), known
     return _undecided(worst), known
+
+
+def _named(signer: str, language: str) -> str:
+    """Return a name as it stands in a sentence: one with marks of its own in quotes, so that it says nothing itself."""
+    if not signer:
+        return _said(_NOBODY, language)
+    return f"\u2018{signer}\u2019" if _MARKS.search(signer) else signer
 
 
 def _undecided(one: SignatureVerdict) -> str:

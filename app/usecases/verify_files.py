@@ -101,8 +101,8 @@ class Verifier:
             verdict = self._sandbox.verify(path, trust=self._trust, now=self._now, at=self._at)
             if self._revocation is not None and any(one.paths for one in verdict.signatures):
                 verdict = self._asked(path, verdict)
-        except (OSError, UnreadablePdf):
-            verdict = _not_opened(path, self._now)
+        except (OSError, UnreadablePdf) as fault:
+            verdict = _not_opened(path, self._now, fault)
         return VerifiedFile(path, name or shown_name(path.name), verdict)
 
     def _asked(self, path: Path, verdict: FileVerdict) -> FileVerdict:
@@ -204,8 +204,10 @@ def verify_at_desk(
         yield from verifier.verify_all(files)
 
 
-def _not_opened(path: Path, now: datetime) -> FileVerdict:
+def _not_opened(path: Path, now: datetime, fault: Exception) -> FileVerdict:
     reason = "file_unreadable" if os.path.exists(path) else "file_missing"
+    if isinstance(fault, UnreadablePdf) and fault.code == "not_a_file":
+        reason = fault.code
     return FileVerdict(FileState.UNREADABLE, "", (), now, reason=reason)
 
 

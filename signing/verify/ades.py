@@ -203,6 +203,8 @@ async def judge_signature(
     stamps, document_stamps = list(stamps), list(document_stamps)
     every = [*stamps, *document_stamps]
     facts = [fact for stamp in stamps for fact in stamp.facts]
+    # What proves nothing over the whole file is told of the signature too; what is broken is so by itself.
+    facts += [fact for stamp in document_stamps if stamp.intact and not stamp.proves for fact in stamp.facts]
     proven = min((stamp.moment for stamp in every if stamp.proves and stamp.moment), default=None)
     facts.append(Fact.TIME_STAMPED if proven else Fact.TIME_CLAIMED_ONLY)
     facts.extend(cryptography.facts)

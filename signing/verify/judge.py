@@ -44,6 +44,7 @@ from signing.verify.verdict import (
     Qualified,
     SignatureVerdict,
     Subindication,
+    counted,
 )
 
 
@@ -90,7 +91,7 @@ async def judge_file(stream: BinaryIO, request: Request) -> FileVerdict:
             verdicts.append(_not_judged(one))
     if not found and _unread_rest(document):
         return FileVerdict(FileState.UNREADABLE, digest, (), request.now, reason="damaged", lists=request.trust.lists)
-    state = FileState.worst(verdict.state for verdict in verdicts)
+    state = FileState.worst(verdict.state for verdict in counted(verdicts))
     return FileVerdict(state, digest, tuple(verdicts), request.now, lists=request.trust.lists)
 
 

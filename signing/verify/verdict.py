@@ -356,6 +356,25 @@ class SignatureVerdict:
     paths: tuple[tuple[bytes, ...], ...] = attribute(default=(), repr=False)
 
 
+def counted(signatures: Iterable[SignatureVerdict]) -> tuple[SignatureVerdict, ...]:
+    """Return the signatures that a file's state goes by.
+
+    A document time stamp that is whole and proves nothing is passed over where somebody signed (EN 319 102-1, 5.6.3):
+    anybody can add one, and it takes nothing from the signature.
+    """
+    every = tuple(signatures)
+    if all(one.kind is Kind.DOCUMENT_TIMESTAMP for one in every):
+        return every
+    return tuple(
+        one
+        for one in every
+        if one.kind is not Kind.DOCUMENT_TIMESTAMP
+        or one.state is not FileState.INDETERMINATE
+        or one.integrity is not Integrity.INTACT
+        or one.changes_after is ChangesAfter.NOT_CHECKED
+    )
+
+
 @dataclass(frozen=True)
 class ListsUsed:
     """The trusted lists that were used, for their age: pyHanko does not check NextUpdate.

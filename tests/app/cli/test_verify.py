@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,13 @@ def test_a_folder_without_a_pdf_is_told(command: Run, tmp_path: Path, json: bool
     assert ran.code == 3
     assert "leeg staat geen pdf" in ran.said
     assert ran.out.strip() == ("[]" if json else "")
+
+
+def test_a_link_to_itself_and_a_pipe_are_told_of_and_nothing_waits(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "lus.pdf").symlink_to(tmp_path / "lus.pdf")
+    os.mkfifo(tmp_path / "pijp.pdf")
+    ran = command("verify", tmp_path / "lus.pdf", tmp_path / "pijp.pdf", "--json", profile=tmp_path / "p")
+    assert (ran.code, [one["reason"] for one in ran.values]) == (4, ["file_missing", "not_a_file"])
 
 
 def test_several_files_keep_their_order(command: Run, letter: Path, tmp_path: Path) -> None:
