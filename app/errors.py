@@ -6,6 +6,7 @@ Three kinds, handled at one place each edge: *tell* (a :class:`Trouble`), *stay 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -65,3 +66,10 @@ def from_signing(fault: SigningFault, **more: str | int) -> Trouble:
     trouble = kind(fault.code)
     trouble.reason = Reason(fault.code, {**fault.parameters, **more})
     return trouble
+
+
+def from_system(error: OSError) -> Reason:
+    """Return the reason that tells of trouble with reading or writing; of a full disk in words of its own."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Reason("disk_full")
+    return Reason("cannot_keep", {"why": error.strerror or ""})

@@ -22,7 +22,7 @@ from app.cli.session import DONE, FAULT, REFUSED, STOPPED, WRONG_USE, exit_code,
 from app.cli.signing import sign, sign_again
 from app.cli.verify import verify
 from app.cli.window import open_window, window
-from app.errors import Cancelled, Reason, Trouble, from_signing
+from app.errors import Cancelled, Trouble, from_signing, from_system
 from app.paths import default_profile
 from app.text import refusal
 from signing.errors import SigningFault
@@ -75,7 +75,7 @@ def run(arguments: list[str]) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else DONE
     except OSError as error:
-        say(refusal(Reason("cannot_keep", {"why": error.strerror or ""}), language))
+        say(refusal(from_system(error), language))
         return REFUSED
     except Exception:  # noqa: BLE001  the edge: a fault of ours is logged and reported with the log's place
         return _report_fault(arguments)

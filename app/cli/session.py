@@ -113,6 +113,10 @@ class Session:
         """Return the words for a code without parameters."""
         return refusal(Reason(code), self.language)
 
+    def noted(self, reason: Reason) -> str:
+        """Return the sentence for a reason as something to be aware of."""
+        return f"{'Let op' if self.language == 'nl' else 'Note'}: {self.sentence(reason)}"
+
     def sentence(self, reason: Reason) -> str:
         """Return the sentence for a reason."""
         return refusal(reason, self.language)

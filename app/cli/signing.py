@@ -10,13 +10,14 @@ import click
 from app.cli.session import KEY, REFUSED, STOPPED, Session, read_secret, say, with_session
 from app.cli.terminal import TerminalContext
 from app.cli.views import plan_json
-from app.errors import KeyTrouble, Refused, WrongUse
-from app.plan import SigningPlan
+from app.errors import KeyTrouble, Reason, Refused, WrongUse
+from app.plan import KeyFacts, SigningPlan
 
 if TYPE_CHECKING:
     from app.desk import Desk
     from app.ports import Secret
     from app.usecases.sign_letters import SigningResult
+    from app.usecases.strengthen_letters import ConfirmedTime
 
 
 @click.command("sign", epilog="Example: vloeiboek sign mr-9-februari --key file:sleutel.p12 --all-unseen")
@@ -54,12 +55,14 @@ def sign(
             raise trouble
         plan = plan_signing(desk, name, key=key)
         if plan_only:
-            session.show(plan_json(plan), _plan_prose(session, plan))
+            prose = [*_of_the_key(session, key_uri, key), _plan_prose(session, plan)]
+            session.show(plan_json(plan), "\n".join(prose))
             return
         if not plan.to_sign:
             say(_plan_prose(session, plan))
             raise Refused("nothing_to_sign")
         result, released = _sign(session, desk, plan, key_uri, pin_fd, one_by_one=one_by_one, target=target)
+        times = _times(desk, result)
     values: dict[str, Any] = {
         "map": name,
         "sealed": list(result.sealed),
@@ -69,9 +72,13 @@ def sign(
         "not_signed": plan_json(plan)["not_signed"],
         "released": released,
         "not_released": [{"item": item, "reason": reason.code} for item, reason in result.not_released],
+        "time_stamps": [
+            {"letter": letter, "time_stamp": time.moment or None, "missing": time.why_not or None}
+            for letter, time in times.items()
+        ],
     }
-    lines = [f"verzegeld: {letter}" for letter in result.sealed]
-    lines += [f"niet getekend: {session.sentence(reason)}" for _, reason in result.failed]
+    lines = [f"verzegeld: {letter}; {_time_prose(session, times[letter])}" for letter in result.sealed]
+    lines += [f"niet getekend: {_named(letter, reason, session)}" for letter, reason in result.failed]
     lines += [f"overgeslagen: {letter}{f' ({why})' if why else ''}" for letter, why in result.skipped]
     lines += [f"niet begonnen: {letter}" for letter in result.not_begun]
     lines += [f"vrijgegeven in {folder}" for folder in released]
@@ -92,15 +99,48 @@ def _plan_prose(session: Session, plan: SigningPlan) -> str:
         for one in plan.to_sign
     ]
     lines += dict.fromkeys(session.sentence(note) for one in plan.to_sign for note in one.notes)
-    lines += [f"wordt niet getekend: {session.sentence(one.reason)}" for one in plan.not_signed]
-    stamps = f"{plan.time_stamps or 'geen'} tijdstempels"
-    if plan.time_stamp_address:
+    lines += [f"wordt niet getekend: {_named(one.letter, one.reason, session)}" for one in plan.not_signed]
+    if not plan.to_sign:
+        return "\n".join([*lines, "Er wordt niets getekend."])
+    stamps = f"{plan.time_stamps or 'geen'} {'tijdstempel' if plan.time_stamps == 1 else 'tijdstempels'}"
+    if plan.time_stamps and plan.time_stamp_address:
         stamps += f" van {plan.time_stamp_address}"
-    lines.append(f"{len(plan.to_sign)} brieven, {plan.pins} keer de pincode, {stamps}")
+    letters = "1 brief" if len(plan.to_sign) == 1 else f"{len(plan.to_sign)} brieven"
+    lines.append(f"{letters}, {plan.pins} keer de pincode, {stamps}")
     lines.append(f"niveau nu {plan.level_now}, bij vrijgave {plan.level_at_release}")
     if plan.signed_ahead_is_visible:
         lines.append("Dat vooraf getekend is, is later te zien.")
     return "\n".join(lines)
+
+
+def _times(desk: Desk, result: SigningResult) -> dict[str, ConfirmedTime]:
+    """Return of each sealed letter whether its time is confirmed."""
+    from app.store import queries  # noqa: PLC0415  see Session.desk
+    from app.usecases.strengthen_letters import confirmed_time  # noqa: PLC0415
+
+    with desk.transaction() as transaction:
+        letters = [queries.letter(transaction.connection, name) for name in result.sealed]
+    return {letter.name: confirmed_time(desk, letter) for letter in letters}
+
+
+def _time_prose(session: Session, time: ConfirmedTime) -> str:
+    if time.moment:
+        return session.sentence(Reason("time_confirmed", {"moment": time.moment}))
+    return session.sentence(Reason("time_not_confirmed", {"why": session.code(time.why_not)}))
+
+
+def _named(letter: str, reason: Reason, session: Session) -> str:
+    """Return why a letter is not signed, with its name where the reason (of the key, say) does not have it."""
+    words = session.sentence(reason)
+    return words if letter in words else f"{letter}: {words}"
+
+
+def _of_the_key(session: Session, key_uri: str, key: KeyFacts) -> list[str]:
+    """Return what is to be known of the key before its PIN (guard G10)."""
+    codes = ["software_key", "certificate_after_passphrase"] if key_uri.startswith("file:") else []
+    state = key.access.pin_state.value if key.access is not None else ""
+    codes += [f"pin_{state}"] if state in {"low", "final"} else []
+    return [session.noted(Reason(code)) for code in codes]
 
 
 def _sign(

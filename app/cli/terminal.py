@@ -98,7 +98,7 @@ class TerminalContext:
     def ask_consent(self, question: ConsentQuestion) -> bool | Skipped:
         """Say what must be said, then return the consent given beforehand, or ask; the empty answer is no."""
         for warning in question.warnings:
-            say(f"Let op: {self._session.sentence(warning)}")
+            say(self._session.noted(warning))
         if self._consent and not question.one_by_one:
             return True
         if not sys.stdin.isatty():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ from app.ports import SecretBytes
 from app.store.migrations import migrate
 
 # Deleted rows are overwritten, temporary tables stay in memory, commits reach the disk.
+_FULL_WORDS = "database or disk is full"  # SQLite's own (SQLITE_FULL)
 _SETTINGS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
@@ -70,12 +73,15 @@ class Store:
 
         Raises:
             KeyTrouble: ``vault_damaged`` when what is read is no store of this key, or was changed.
+            OSError: the disk is full.
         """
         try:
             with self._lock, self._engine.begin() as connection:
                 yield connection
         except DatabaseError as error:
             # Of the plain kind are two errors only: no database, and a damaged one. A full disk has a kind of its own.
+            if _FULL_WORDS in str(error.orig):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
             if type(error.orig) is sqlcipher.DatabaseError:
                 raise KeyTrouble("vault_damaged", file=self._path.name) from error
             raise

@@ -7,6 +7,7 @@ each. A sentence says what is, and then the way out.
 from __future__ import annotations
 
 from app.errors import Reason
+from app.text.plain import in_words
 from app.text.refusals import FLAWS, REFUSALS
 from app.text.words import Sentence, sentence
 
@@ -21,5 +22,7 @@ def refusal(reason: Reason, language: str) -> str:
     if "missing" in parameters:
         codes = str(parameters["missing"]).split(", ")
         parameters["missing"] = ", ".join(refusal(Reason(code), language) for code in codes)
+    if "ends" in parameters:
+        parameters["ends"] = in_words(str(parameters["ends"]), language)
     text = sentence(REFUSALS, reason.code, language, **parameters)
     return f"{text} ({reason.guard})" if reason.guard else text

@@ -8,8 +8,9 @@ KEYS: dict[str, Sentence] = {
     # keys
     "key_file_missing": ("Er is geen sleutelbestand {file}.", "There is no key file {file}."),
     "key_file_unusable": (
-        "{file} is geen bruikbaar sleutelbestand (PKCS#12).",
-        "{file} is no usable key file (PKCS#12).",
+        "{file} is geen bruikbaar sleutelbestand. Kies een .p12 of .pfx (PKCS#12) met de sleutel en haar certificaat"
+        " erin.",
+        "{file} is no usable key file. Choose a .p12 or .pfx (PKCS#12) that holds the key and its certificate.",
     ),
     "key_file_passphrase_wrong": (
         "Dat is niet de wachtzin van {file}, of het bestand is beschadigd. Er is niets getekend.",
@@ -42,8 +43,10 @@ KEYS: dict[str, Sentence] = {
         "The key is too weak to sign with. Choose a certificate with RSA of 2048 bits or more, or an EC key of 256.",
     ),
     "key_chain_untrusted": (
-        "Het certificaat van {holder} leidt niet naar een vertrouwde uitgever. Er is niets getekend.",
-        "The certificate of {holder} does not lead to a trusted issuer. Nothing was signed.",
+        "Het certificaat van {holder} leidt niet naar een vertrouwde uitgever. Er is niets getekend. Kies een ander"
+        " certificaat, of voeg de uitgever toe aan wat u vertrouwt.",
+        "The certificate of {holder} does not lead to a trusted issuer. Nothing was signed. Choose another certificate,"
+        " or add the issuer to what you trust.",
     ),
     "key_missing": (
         "Op {token} is deze sleutel er niet. Kijk met 'keys list' welke er wel zijn.",
@@ -54,8 +57,8 @@ KEYS: dict[str, Sentence] = {
         "{token} holds a certificate that cannot be read. Ask the card's issuer for help.",
     ),
     "key_ambiguous": (
-        "Op {token} zijn meer sleutels; noem er \u00e9\u00e9n met object=.",
-        "{token} has several keys; name one with object=.",
+        "Op {token} zijn meer sleutels; noem er \u00e9\u00e9n met object= of id=. 'keys list' zegt hoe.",
+        "{token} has several keys; name one with object= or id=. 'keys list' says how.",
     ),
     "key_certificate_missing": (
         "Op {token} staat geen certificaat bij de sleutel. Vraag hulp bij de uitgever van de kaart.",
@@ -198,8 +201,8 @@ KEYS: dict[str, Sentence] = {
         "{letter}: the signature is over other content.",
     ),
     "cms_signature_wrong": (
-        "{letter}: de sleutel gaf een verkeerde handtekening. Zij is niet bewaard.",
-        "{letter}: the key gave a wrong signature. It was not kept.",
+        "{letter}: de sleutel gaf een verkeerde handtekening. Zij is niet bewaard. Teken met een andere sleutel.",
+        "{letter}: the key gave a wrong signature. It was not kept. Sign with another key.",
     ),
     "cms_too_large": (
         "{letter}: de handtekening past niet in de brief.",
@@ -210,8 +213,8 @@ KEYS: dict[str, Sentence] = {
         "{letter}: this file takes no signature ({why}).",
     ),
     "timestamp_not_fitting": (
-        "het tijdstempel klopt niet en is niet bewaard",
-        "the time stamp does not fit and was not kept",
+        "het tijdstempel klopt niet, of de dienst is hier niet vertrouwd; het is niet bewaard",
+        "the time stamp does not fit, or the service is not trusted here; it was not kept",
     ),
     "timestamp_service_revoked": (
         "het certificaat van de tijdstempeldienst is ingetrokken; haar tijdstempel is niet bewaard",

@@ -107,6 +107,10 @@ WORK: dict[str, Sentence] = {
         " een andere map.",
         "Cannot write in {folder} ({why}). What was released is kept: try again with another folder.",
     ),
+    "disk_full": (
+        "De schijf is vol. Wat al vastgelegd is, is bewaard. Maak ruimte vrij en ga verder.",
+        "The disk is full. What was recorded is kept. Make room and go on.",
+    ),
     "cannot_keep": (
         "Er kan niet worden gelezen of geschreven ({why}). Wat al vastgelegd is, is bewaard; probeer het opnieuw.",
         "Reading or writing failed ({why}). What was recorded is kept; try again.",
@@ -311,6 +315,10 @@ WORK: dict[str, Sentence] = {
         "U tekent met een sleutel in een bestand. Dat is voor kleine kantoren en demonstraties, en minder"
         " veilig dan een kaart.",
         "You sign with a key in a file. That is for small offices and demonstrations, and less safe than a card.",
+    ),
+    "certificate_after_passphrase": (
+        "Wat het certificaat in het bestand zegt (naam, einde), is pas na de wachtzin te lezen.",
+        "What the certificate in the file says (name, end) can be read only after its passphrase.",
     ),
     "trust_roots_missing": (
         "Er zijn geen vertrouwde uitgevers ingesteld; of het certificaat te vertrouwen is, kan niet worden nagegaan.",

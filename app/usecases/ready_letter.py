@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 
 from app.batch import Item, LetterVersion
 from app.desk import Desk, Transaction, stamp
-from app.errors import Reason, Refused, Trouble, WrongUse, from_signing
+from app.errors import Reason, Refused, Trouble, WrongUse, from_signing, from_system
 from app.events import LetterPrepared, LetterSealed, LetterStrengthened, SignatureLost
 from app.plan import refusal
 from app.store import ledger, queries
@@ -178,7 +178,7 @@ class LettersAhead:
         except Trouble as trouble:
             return trouble.reason
         except OSError as error:  # a full disk, or one that cannot be read
-            return Reason("cannot_keep", {"why": error.strerror or ""})
+            return from_system(error)
 
     def _ready(self, name: str) -> ReadyLetter:
         desk = self._desk

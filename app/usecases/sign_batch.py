@@ -64,7 +64,8 @@ def sign_batch(
             raise Refused("consent_missing")
         question = _pin_question(place, len(consent.letters))
         secret = context.ask_pin(question)
-        if secret is None:
+        if secret is None or not (secret.reveal() or question.pad or place.software):
+            # An empty PIN would cost a try; a key file may have no passphrase.
             raise KeyTrouble("pin_not_given")
         with place.open(secret.reveal()) as key:
             opened = OpenedKey(key, place.description, place.software)
@@ -120,7 +121,7 @@ def _pin_question(place: KeyPlace, signatures: int) -> PinQuestion:
 
 def _consent(plan: SigningPlan, place: KeyPlace, one_by_one: bool, context: Context) -> Consent:
     letters = tuple(one.letter for one in plan.to_sign)
-    warnings = tuple(note for one in plan.to_sign for note in one.notes)
+    warnings = tuple(dict.fromkeys(note for one in plan.to_sign for note in one.notes))
     if place.software:
         warnings += (Reason("software_key"),)
     skipped: list[tuple[str, str]] = []

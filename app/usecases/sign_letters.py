@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy.exc import OperationalError
 
 from app.desk import Desk, Transaction, stamp
-from app.errors import KeyTrouble, Reason, Trouble, from_signing
+from app.errors import KeyTrouble, Reason, Trouble, from_signing, from_system
 from app.events import LetterSealed
 from app.plan import Consent
 from app.ports import Context, Progress
@@ -274,5 +274,6 @@ def _reason(trouble: Exception, name: str) -> Reason:
         return from_signing(trouble, letter=name).reason
     if isinstance(trouble, Trouble):
         return trouble.reason
-    why = trouble.strerror if isinstance(trouble, OSError) else str(getattr(trouble, "orig", ""))
-    return Reason("cannot_keep", {"why": why or ""})
+    if isinstance(trouble, OSError):
+        return from_system(trouble)
+    return Reason("cannot_keep", {"why": str(getattr(trouble, "orig", ""))})

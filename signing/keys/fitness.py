@@ -63,6 +63,14 @@ def _purposes(certificate: x509.Certificate) -> set[str]:
     return {one.dotted_string for one in listed}
 
 
+def _is_issuer(certificate: x509.Certificate) -> bool:
+    """Return whether a certificate issues others (RFC 5280, 4.2.1.9): what it signs is no person's act."""
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except x509.ExtensionNotFound:
+        return False
+
+
 def _weak(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> bool:
     if isinstance(key, rsa.RSAPublicKey):
         return key.key_size < _RSA_BITS or key.public_numbers().e <= _RSA_EXPONENT
@@ -73,7 +81,7 @@ def _unfit(certificate: x509.Certificate, usages: tuple[str, ...], now: datetime
     # A PKIoverheid certificate serves one purpose: signing has non-repudiation (content commitment, RFC 5280 4.2.1.3),
     # authentication has digital signature alone. A certificate without the extension says nothing and is let through.
     purposes = _purposes(certificate)
-    if purposes and purposes <= FOR_MACHINES:
+    if _is_issuer(certificate) or (purposes and purposes <= FOR_MACHINES):
         return "key_not_for_signing"
     if usages and "content_commitment" not in usages:
         # An issuer's certificate signs data too, and certificates besides.

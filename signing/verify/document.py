@@ -6,7 +6,6 @@ itself needs no trust in anything that was appended later.
 
 from __future__ import annotations
 
-import logging
 import re
 import struct
 import unicodedata
@@ -43,9 +42,6 @@ MAXIMUM_FIELDS = 100_000
 
 # Stands for the content of a signature that cannot be read: no signature is this.
 _DAMAGED = b"\xff"
-
-# The reader tells of every oddity on its logger, with texts from the file; what matters comes back as facts.
-logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ here and shown. Nothing is fetched.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -33,8 +32,6 @@ from signing.verify.service_history import with_identities
 from signing.verify.trust import TrustRoots
 from signing.verify.verdict import Fact, ListsUsed, Qualified
 
-# A service that pyHanko cannot read is left out and told of by what is not found; its own words are for nobody here.
-logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 _NAMESPACE = "{http://uri.etsi.org/02231/v2#}"
 LIST_OF_LISTS = "EUlistofthelists"
 # The list of lists is 3 MB, the longest national list 20 MB.

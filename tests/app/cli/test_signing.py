@@ -223,3 +223,21 @@ class TestWhatHasACondition:
         assert ran.code == 0
         with office.open() as desk:
             assert states(desk) == ["RELEASED", "RELEASED"]
+
+
+class TestWhatIsSaidOfEachLetter:
+    def test_its_time_is_confirmed_or_the_reason_why_not(self, command: Run, stage: Stage) -> None:
+        office = stage("approved")
+        words = ("sign", MAP, "--key", office.demonstration.key_uris[-1], "--all-unseen")
+        told = command(*words, "--json", profile=office.folder).values["time_stamps"]
+        assert [one["letter"] for one in told] == [HOUSE, SENATE]
+        assert all(one["time_stamp"] and one["missing"] is None for one in told)
+
+    def test_a_service_that_is_down_is_said_with_the_letters(
+        self, command: Run, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        office = stage("approved")
+        monkeypatch.setattr("app.demonstration.profile.DemonstrationProfile.services", lambda _self: OFFLINE)
+        ran = command("sign", MAP, "--key", office.demonstration.key_uris[-1], "--all-unseen", profile=office.folder)
+        assert ran.code == 0
+        assert ran.out.count("tijd nog niet bevestigd: geen tijdstempeldienst ingesteld") == 2

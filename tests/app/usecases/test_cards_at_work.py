@@ -122,6 +122,11 @@ class TestWhatIsAsked:
             assert "LetterPrepared" not in entries(desk)
         assert card.shim.called("C_Login") == 1
 
+    def test_an_empty_pin_is_none_and_costs_no_try(self, card: Card) -> None:
+        with card.desk() as desk, pytest.raises(KeyTrouble, match="pin_not_given"):
+            card.sign(desk, Person(Secret("")))
+        assert card.shim.called("C_Login") == 0
+
     def test_at_a_pin_pad_nothing_is_sent(self, card: Card) -> None:
         card.shim.do(f"pin_pad {card.pin.reveal()}")
         person = Person(Secret(""))

@@ -373,6 +373,30 @@ class TestFitness:
     def test_nor_one_of_an_issuer(self, pki: TestPki) -> None:
         assert self.unfit(pki.certificate("issuing")) == "key_not_for_signing"
 
+    def test_nor_one_that_issues_others_whatever_its_usage_says(self) -> None:
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Een uitgever")])
+        usage = dict.fromkeys(
+            ("digital_signature", "key_encipherment", "data_encipherment", "key_agreement", "encipher_only",
+             "decipher_only"), False,
+        )  # fmt: skip
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(1)
+            .not_valid_before(datetime(2022, 1, 1, tzinfo=UTC))
+            .not_valid_after(datetime(2028, 1, 1, tzinfo=UTC))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(
+                x509.KeyUsage(content_commitment=True, key_cert_sign=True, crl_sign=True, **usage), critical=True
+            )
+            .sign(key, hashes.SHA256())
+        )
+        facts = certificate_facts(made.public_bytes(serialization.Encoding.DER), now=SIGNING_DAY)
+        assert facts.unfit == "key_not_for_signing"
+
     def test_validity_is_judged_at_the_moment_given_to_the_second(self, pki: TestPki) -> None:
         signer = pki.certificate("signer")
         first, last = datetime(2022, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
