@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 
 _LONGEST = 80
+_SUFFIX = 8
 # Names of devices on Windows, whatever follows the first dot.
 _DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
@@ -24,7 +25,11 @@ def shown_name(name: str) -> str:
     last = PurePath(name.replace("\\", "/")).name
     kept = "".join(sign for sign in last if sign == " " or unicodedata.category(sign)[0] not in "CZ")
     # What stood on both sides of an invisible sign may belong together, so they are composed last.
-    shown = unicodedata.normalize("NFC", kept).strip()[: _LONGEST * 2].strip()
+    shown = unicodedata.normalize("NFC", kept).strip()
+    if len(shown) > _LONGEST * 2:
+        _, dot, suffix = shown.rpartition(".")
+        ending = dot + suffix if len(suffix) <= _SUFFIX else ""  # what kind of file it is stays to be seen
+        shown = shown[: _LONGEST * 2 - len(ending)].strip() + ending
     return shown if shown.strip(".") else "naamloos"
 
 
@@ -61,7 +66,7 @@ def file_name_for_sending(name: str, *, taken: Collection[str] = ()) -> str:
     """Return a name that any file system takes and that stays within its folder, unique among those taken."""
     kept = re.sub(r'[<>:"/\\|?*]', "_", shown_name(name)).strip(". ") or "naamloos"
     stem, dot, suffix = kept.rpartition(".")
-    stem, ending = (stem, dot + suffix) if dot and stem and len(suffix) <= 8 else (kept, "")
+    stem, ending = (stem, dot + suffix) if dot and stem and len(suffix) <= _SUFFIX else (kept, "")
     stem = _cut(stem)
     if kept.partition(".")[0].strip().upper() in _DEVICES:
         stem = f"_{stem}"

@@ -12,6 +12,7 @@ from app.errors import Reason
 from app.events import BoundFile, RecordedFinding
 from app.moves import LetterState
 from signing.keys import KeyAccess
+from signing.placement import SMALLEST
 
 _NOT_SIGNED = {
     LetterState.DRAFT: "not_locked",
@@ -173,7 +174,8 @@ def notes(item: Item, letter: LetterVersion, *, certificate_ends: datetime | Non
     """
     said: list[Reason] = []
     if item.signs_in_field(letter.file):
-        said.append(Reason("place_of_field", {"letter": letter.name}))
+        seen = letter.file.place is not None and _legible(letter.file.place.rect)
+        said.append(Reason("place_of_field" if seen else "field_not_seen", {"letter": letter.name}))
     elif letter.file.moved and letter.file.place is not None:
         said.append(Reason("place_moved", {"letter": letter.name, "page": str(letter.file.place.page)}))
     if not item.condition:
@@ -191,6 +193,11 @@ def notes(item: Item, letter: LetterVersion, *, certificate_ends: datetime | Non
             )
         )
     return tuple(said)
+
+
+def _legible(rect: tuple[float, ...]) -> bool:
+    """Return whether a name can be read in a field of this size, in points."""
+    return rect[2] - rect[0] >= SMALLEST[0] and rect[3] - rect[1] >= SMALLEST[1]
 
 
 def find_letter(batch: SigningBatch, name: str) -> tuple[Item, LetterVersion]:

@@ -233,9 +233,19 @@ WORK: dict[str, Sentence] = {
         "{letter}: op pagina {page} is geen ruimte voor een handtekening. Kies een andere pagina.",
         "{letter}: page {page} has no room for a signature. Choose another page.",
     ),
+    "field_not_seen": (
+        "{letter} wordt getekend in het veld dat er al in staat; daarin is zij niet te zien of te lezen.",
+        "{letter} is signed in the field that it brought; the signature cannot be seen or read in it.",
+    ),
     "place_of_field": (
         "{letter} wordt getekend in het veld dat er al in staat; die plek ligt vast.",
         "{letter} is signed in the field that it brought; that place is fixed.",
+    ),
+    "closed_by_its_signature": (
+        "De handtekening die al in {file} staat, laat geen tweede toe: die zou haar ongeldig maken. Vraag een exemplaar"
+        " zonder handtekening.",
+        "The signature that {file} has allows no second one: it would make the first invalid. Ask for a copy without a"
+        " signature.",
     ),
     "field_prescribes": (
         "{letter}: het handtekeningveld {field} schrijft voor hoe er getekend wordt ({what}), en zo tekent dit"

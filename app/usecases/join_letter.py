@@ -24,7 +24,7 @@ from signing.seal import SealHeader, open_seal
 from signing.verify import verify
 from signing.verify.material import read_material
 from signing.verify.trust import TrustRoots
-from signing.verify.verdict import ChangesAfter, FileVerdict, Integrity, Kind, SignatureVerdict
+from signing.verify.verdict import ChangesAfter, FileState, FileVerdict, Integrity, Kind, SignatureVerdict
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,8 @@ def _verify(desk: Desk, letter: LetterVersion, stream: OverlayStream, evidence: 
         evidence=read_material(evidence.certificates, evidence.ocsps, evidence.crls),
     )
     own = [one for one in verdict.signatures if one.kind is Kind.SIGNATURE and one.certificate]
-    if not own or not _sound(own[-1], evidence.certificates[0]):
+    broken = any(one.changes_after is ChangesAfter.OTHER or one.state is FileState.INVALID for one in own[:-1])
+    if not own or broken or not _sound(own[-1], evidence.certificates[0]):
         raise Refused("letter_not_verified", guard="G11", letter=letter.name, state=verdict.state.value)
     return verdict
 

@@ -10,6 +10,7 @@ from app.events import FindingOverruled, RecordedFinding, SignaturePlaced
 from app.store import queries
 from app.usecases.check_item import CheckedItem, as_it_stands, check_item
 from signing.errors import SigningFault
+from signing.further import leaves_room
 from signing.prepare import empty_fields, place_of_field
 
 # What no reason makes right: other bytes than approved, a condition nobody recorded (interface: ``overrule``).
@@ -52,9 +53,22 @@ def overrule_finding(desk: Desk, item_name: str, finding: str, file: str, *, why
         recorded = found.recorded(one)
         if not item.is_overruled(recorded):
             transaction.happen(FindingOverruled(item.map, item.item, recorded, why.strip()))
+            if code == "already_signed":
+                _check_room(desk, transaction, stored)
             if code == "signature_field_present":
                 _place_in_field(desk, transaction, item, stored)
     return recorded
+
+
+def _check_room(desk: Desk, transaction: Transaction, stored: StoredFile) -> None:
+    """Refuse what would break the signature that a letter has: told now, and not when it has been signed."""
+    with desk.objects.open(transaction.connection, stored.object) as approved:
+        try:
+            room = leaves_room(approved)
+        except SigningFault as fault:
+            raise from_signing(fault, file=stored.file_name) from fault
+    if not room:
+        raise Refused("closed_by_its_signature", file=stored.file_name)
 
 
 def _place_in_field(desk: Desk, transaction: Transaction, item: Item, stored: StoredFile) -> None:

@@ -124,3 +124,10 @@ def test_files_of_the_same_name_are_told_apart_by_their_folders() -> None:
     assert told_apart(paths) == ("a/brief.pdf", "post/b/brief.pdf", "nota.pdf", "oud/b/brief.pdf")
     assert told_apart([paths[0], paths[0]]) == ("brief.pdf", "brief.pdf")
     assert told_apart([Path("/a/x\u202e.pdf"), Path("/b/x.pdf")]) == ("a/x.pdf", "b/x.pdf")
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    shown = shown_name("b" * 240 + ".pdf")
+    assert shown.endswith("b.pdf")
+    assert len(shown) == 160
+    assert file_name_for_sending(shown).endswith("b.pdf")

@@ -26,6 +26,7 @@ _OF_THE_KEY = {
     "certificate_of_another_office": "bad",
     "certificate_of_another_person": "bad",
     "letter_dated_before_meeting": "warn",
+    "field_not_seen": "warn",
 }
 
 

@@ -14,7 +14,7 @@ import pytest
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -218,6 +218,21 @@ def test_a_field_that_demands_another_signature_is_refused_before_anything_is_si
         assert sign(desk, office)[0].sealed == (HOUSE, SENATE)
 
 
+@pytest.mark.parametrize("box", [(0, 0, 0, 0), (80, 200, 90, 205)])
+def test_a_field_in_which_nothing_can_be_read_is_said_before(stage: Stage, box: tuple[int, int, int, int]) -> None:
+    def change(letter: bytes) -> bytes:
+        writer = IncrementalPdfFileWriter(io.BytesIO(letter))
+        append_signature_field(writer, SigFieldSpec("Klein", on_page=1, box=box))
+        target = io.BytesIO()
+        writer.write(target)
+        return target.getvalue()
+
+    office = staged_with(stage, change, "L09/signature_field_present")
+    with office.open(now=at(8, 16)) as desk:
+        said = {one.letter: [note.code for note in one.notes] for one in plan_signing(desk, MAP).to_sign}
+    assert "field_not_seen" in said[HOUSE]
+
+
 def signed_before(letter: bytes) -> bytes:
     from pyhanko.sign import signers
 
@@ -240,6 +255,57 @@ def test_a_letter_that_was_signed_before_gets_a_further_signature_and_keeps_the_
             assert status.intact
             assert status.valid
             assert status.docmdp_ok
+
+
+def signed_and_closed(certify: int = 0, lock: SigFieldSpec | None = None) -> Callable[[bytes], bytes]:
+    """Return what signs a letter so that it says what may follow."""
+    from pyhanko.sign import signers
+
+    def change(letter: bytes) -> bytes:
+        writer = IncrementalPdfFileWriter(io.BytesIO(letter))
+        metadata = signers.PdfSignatureMetadata(
+            field_name="Eerste", md_algorithm="sha256", certify=bool(certify), docmdp_permissions=MDPPerm(certify or 2)
+        )
+        made: io.BytesIO = signers.sign_pdf(writer, metadata, signer=make_pki().signer(), new_field_spec=lock)
+        return made.getvalue()
+
+    return change
+
+
+LOCK_ALL = FieldMDPSpec(FieldMDPAction.ALL)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        signed_and_closed(1),
+        signed_and_closed(2),
+        signed_and_closed(lock=SigFieldSpec("Eerste", field_mdp_spec=LOCK_ALL)),
+        signed_and_closed(
+            lock=SigFieldSpec("Eerste", field_mdp_spec=LOCK_ALL, doc_mdp_update_value=MDPPerm.NO_CHANGES)
+        ),
+    ],
+    ids=["certified, no changes", "certified, form filling", "all fields locked", "locked, no changes"],
+)
+def test_a_letter_whose_signature_allows_no_other_is_refused_before_anything_is_signed(
+    stage: Stage, change: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Refused, match="closed_by_its_signature"):
+        staged_with(stage, change, "L09/already_signed")
+
+
+def test_nothing_is_released_whose_first_signature_the_second_broke(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The net below that guard: a letter that our own verifier would call changed does not go out."""
+    monkeypatch.setattr("app.usecases.overrule_finding.leaves_room", lambda _content: True)
+    office = staged_with(stage, signed_and_closed(2), "L09/already_signed")
+    with office.open(now=at(8, 16)) as desk:
+        sign(desk, office)
+    with office.open(now=at(9, 12, 41)) as desk:
+        outcome(desk)
+        with pytest.raises(Refused, match="letter_not_verified"):
+            release(desk, office)
 
 
 class TestSignAgainByCommand:
