@@ -20,7 +20,7 @@ from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
-from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, ValidationError
+from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, RevokedError, ValidationError
 
 from signing.cms import CmsFault
 from signing.errors import ServiceFault
@@ -93,9 +93,8 @@ async def _extend(approved: BinaryIO, tail: bytes, evidence: Evidence, services:
         code = "timestamp_offline" if services.time_stamper is None else "timestamp_unreachable"
         return Joined(tail, "B-B", (code,))
     with_data = await _with_validation_data(approved, tail, evidence, services, now)
-    if with_data is None:
-        code = "revocation_offline" if services.fetchers is None else "revocation_unreachable"
-        return Joined(tail, "B-T", (code,))
+    if isinstance(with_data, str):
+        return Joined(tail, "B-T", (with_data,))
     stamped = await _with_document_time_stamp(approved, with_data, evidence, services, now)
     if isinstance(stamped, str):
         return Joined(with_data, "B-LT", (stamped,))
@@ -104,7 +103,9 @@ async def _extend(approved: BinaryIO, tail: bytes, evidence: Evidence, services:
 
 async def _with_validation_data(
     approved: BinaryIO, tail: bytes, evidence: Evidence, services: Services, now: datetime
-) -> bytes | None:
+) -> bytes | str:
+    """Return the tail with validation data, or the code of why there is none."""
+    said = "revocation_offline" if services.fetchers is None else "revocation_unreachable"
     attempts: list[tuple[bool, datetime | None]] = [(True, now), (False, evidence.collected_at)]
     for fresh, moment in attempts:
         if moment is None or (fresh and services.fetchers is None):
@@ -130,13 +131,14 @@ async def _with_validation_data(
             DocumentSecurityStore.supply_dss_in_writer(writer, named, validation_context=context, paths=paths)
             writer.write_in_place()
         except (PathError, ValidationError, *_UNREACHABLE, *GARBLED) as error:
+            said = "signer_revoked" if isinstance(error, RevokedError) else said
             _LOG.info("no validation data (%s): %s", "fresh" if fresh else "kept", type(error).__name__)
         else:
             return stream.tail
         finally:
             if backend is not None:
                 await backend.close()
-    return None
+    return said
 
 
 async def _with_document_time_stamp(

@@ -85,6 +85,7 @@ class Strengthener:
         self._runner = asyncio.Runner()
         self._backend: FetcherBackend | None = None
         self._fetchers: Fetchers | None = None
+        self._asked_in_vain: dict[bytes, datetime | None] = {}
 
     def __enter__(self) -> Strengthener:
         return self
@@ -122,11 +123,35 @@ class Strengthener:
                 _LOG.info("no time stamp: %s %s", found.code, found.why)
         # A fresh time stamp brings revocation data of its own: without them the letter cannot be made to last offline.
         if (stamped or evidence.collected_at is None) and context is not None:
+            evidence = await self._with_revocation(evidence, context, now)
+        return Strengthened(evidence, tuple(failed))
+
+    async def _with_revocation(self, evidence: Evidence, context: ValidationContext, now: datetime) -> Evidence:
+        signer = evidence.certificates[0]
+        if signer not in self._asked_in_vain:
             try:
-                evidence = await _revocation(evidence, context, now)
+                return await _revocation(evidence, context, now)
             except _UNKNOWN as error:
                 _LOG.info("no revocation data: %s", type(error).__name__)
-        return Strengthened(evidence, tuple(failed))
+                # All of it is not to be had, and is not asked for again for the other letters of this run. What the
+                # signer's own issuer says is asked by itself: another's silence must not hide a revocation.
+                self._asked_in_vain[signer] = await self._revoked_since(evidence, now)
+        since = self._asked_in_vain[signer]
+        return replace(evidence, revoked_since=since) if since is not None else evidence
+
+    async def _revoked_since(self, evidence: Evidence, now: datetime) -> datetime | None:
+        # Ending at the issuer, so that nobody is asked about it: what its own responder says of the signer counts.
+        issuer = evidence.certificates[1:2] or evidence.trust_roots
+        context = validation_context(
+            issuer, evidence.certificates, moment=now, require=False, fetchers=self._fetchers
+        )  # fmt: skip
+        try:
+            await _signer_path(evidence, context)
+        except RevokedError as error:
+            return error.revocation_dt
+        except _UNKNOWN as error:
+            _LOG.info("the signer's certificate was not judged: %s", type(error).__name__)
+        return None
 
     def _context(self, evidence: Evidence, now: datetime) -> ValidationContext | None:
         if self._services.fetchers is None:
@@ -223,15 +248,18 @@ async def _service_path(stamp: TimeStamp, context: ValidationContext) -> Validat
     return path
 
 
+async def _signer_path(evidence: Evidence, context: ValidationContext) -> ValidationPath:
+    path: ValidationPath = await CertificateValidator(
+        x509.Certificate.load(evidence.certificates[0]),
+        intermediate_certs=[x509.Certificate.load(other) for other in evidence.certificates[1:]],
+        validation_context=context,
+    ).async_validate_usage(set())
+    return path
+
+
 async def _revocation(evidence: Evidence, context: ValidationContext, now: datetime) -> Evidence:
     try:
-        paths = [
-            await CertificateValidator(
-                x509.Certificate.load(evidence.certificates[0]),
-                intermediate_certs=[x509.Certificate.load(other) for other in evidence.certificates[1:]],
-                validation_context=context,
-            ).async_validate_usage(set())
-        ]
+        paths = [await _signer_path(evidence, context)]
     except RevokedError as error:
         # The signer's own chain; a revoked time-stamp service says nothing about the signer.
         return replace(evidence, revoked_since=error.revocation_dt)

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko_certvalidator.fetchers.api import Fetchers
 
 from signing.contexts import CLOCK_TOLERANCE
 from signing.evidence import Evidence, TimeStamp, judge_chain, new_evidence
@@ -202,6 +203,42 @@ def test_before_it_is_revoked_a_certificate_is_good(pki: TestPki) -> None:
     found = strengthened(held, services(pki, LATER))
     assert found.revoked_since is None
     assert found.collected_at == LATER
+
+
+class IssuerOutOfReach(PkiBackend):
+    """The signer's own responder answers; what is to be asked about its issuer does not."""
+
+    def get_fetchers(self) -> Fetchers:
+        fetchers = super().get_fetchers()
+        ask, lists = fetchers.ocsp_fetcher.fetch, fetchers.crl_fetcher.fetch
+
+        async def answer(cert: Any, authority: Any) -> Any:
+            if cert.ca:
+                raise OSError("no connection")
+            return await ask(cert, authority)
+
+        async def listed(cert: Any, **named: Any) -> Any:
+            if cert.ca:
+                raise OSError("no connection")
+            return await lists(cert, **named)
+
+        fetchers.ocsp_fetcher.fetch, fetchers.crl_fetcher.fetch = answer, listed  # type: ignore[method-assign]
+        return fetchers
+
+
+def test_that_the_issuer_is_out_of_reach_does_not_hide_that_the_signer_is_revoked(pki: TestPki) -> None:
+    held = held_letter(pki, "revoked")
+    after = REVOKED_AT + timedelta(hours=1)
+    given = Services(services(pki, after).time_stamper, lambda: IssuerOutOfReach(pki, after))
+    found = strengthened(held, given, now=after)
+    assert found.revoked_since == REVOKED_AT
+    assert "signer_revoked" in missing(found, given)
+
+
+def test_and_a_good_signer_is_not_called_revoked_for_it(pki: TestPki, held: Held) -> None:
+    given = Services(services(pki, LATER).time_stamper, lambda: IssuerOutOfReach(pki, LATER))
+    found = strengthened(held, given)
+    assert (found.revoked_since, found.collected_at) == (None, None)
 
 
 times = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001

@@ -106,6 +106,16 @@ def test_a_service_that_no_connection_reaches_is_asked_once_and_not_for_every_le
         assert {bool(one.time_stamp) for one in strengthen_waiting(away)} == {True}
 
 
+def test_revocation_services_that_do_not_answer_take_no_time_stamp_from_the_others_of_a_batch(stage: Stage) -> None:
+    office = stage("approved")
+    with office.open(now=at(8, 16, 20)) as desk:
+        service = Counted(desk)
+        half = without(desk, Services(time_stamper=service, fetchers=_no_fetchers(desk)))
+        assert sign(half, office)[0].sealed == (HOUSE, SENATE)
+        assert service.asked == 2
+        assert all(confirmed_time(half, find(desk, name)).moment for name in (HOUSE, SENATE))
+
+
 def test_why_it_failed_is_still_known_after_a_restart(stage: Stage) -> None:
     office = signed_offline(stage)
     with office.open(now=NOON) as desk:
