@@ -64,6 +64,10 @@ KEYS: dict[str, Sentence] = {
         "Op {token} staat geen certificaat bij de sleutel. Vraag hulp bij de uitgever van de kaart.",
         "{token} has no certificate for the key. Ask the card's issuer for help.",
     ),
+    "key_gives_wrong_values": (
+        "Deze sleutel geeft verkeerde handtekeningen. Er is niets veranderd. Teken met een andere sleutel.",
+        "This key gives wrong signatures. Nothing was changed. Sign with another key.",
+    ),
     "key_not_opened": ("De sleutel is niet open.", "The key is not open."),
     "key_remote_not_there": (
         "Tekenen op afstand (csc:) is er nog niet. Gebruik een kaart of een sleutelbestand.",

@@ -19,6 +19,7 @@ from app.usecases.signatory_notes import signatory_notes
 from signing.errors import KeyFault
 from signing.keys import KeyPlace, TokenPinState, locate
 from signing.keys.fitness import certificate_facts
+from signing.keys.trial import try_key
 
 
 def sign_batch(
@@ -75,6 +76,8 @@ def sign_batch(
             known = KeyFacts(ends=ends, holder=holder)
             _say_before(desk, plan, consent, known, context, also=_pins_unsaid(pins, question.pins))
             if first is not None:
+                if not (question.pad and place.access().each):  # there each signature is one more PIN to type
+                    try_key(key)
                 first()
             result = sign_letters(desk, plan.map, consent=consent, opened=opened, context=context)
     except KeyFault as fault:

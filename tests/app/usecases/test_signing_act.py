@@ -27,6 +27,8 @@ from app.usecases.sign_again import sign_again
 from app.usecases.sign_batch import key_facts, sign_batch
 from app.usecases.verify_record import verify_record
 from app.vault.release_keys import kept_seal
+from signing.errors import KeyFault
+from signing.keys.software import _SoftwareKey
 from signing.placement import Place
 from signing.services import OFFLINE
 from tests.journeys.desks import (
@@ -263,6 +265,30 @@ class TestSigningAgainWithAnotherKey:
                 sign_again(desk, HOUSE, key_uri=uri, why=" ", context=Person(right))
             assert states(desk) == ["SEALED", "SEALED"]
             assert find(desk).number == 1
+
+    @pytest.mark.parametrize("how", ["fails", "gives wrong values"])
+    def test_leaves_the_old_one_when_the_new_key_does_not_sign(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch, how: str
+    ) -> None:
+        plain = _SoftwareKey.sign_digest
+
+        def ill(key: _SoftwareKey, digest: bytes, algorithm: str) -> bytes:
+            if how == "fails":
+                raise KeyFault("token_removed", token="kaart")
+            return plain(key, bytes(len(digest)), algorithm)
+
+        office = stage("sealed")
+        with office.open(now=at(9, 9)) as desk:
+            uri = office.demonstration.key_uris[-1]
+            monkeypatch.setattr(_SoftwareKey, "sign_digest", ill)
+            with pytest.raises(KeyTrouble):
+                sign_again(desk, HOUSE, key_uri=uri, why="kaart verloren",
+                           context=Person(office.demonstration.secret_for(uri)))  # fmt: skip
+            assert states(desk) == ["SEALED", "SEALED"]
+            assert find(desk).number == 1
+            monkeypatch.undo()
+            agreed(desk)
+            assert len(release(desk, office).letters) == 2
 
     def test_only_of_a_letter_that_is_held(self, stage: Stage) -> None:
         office = stage("approved")
